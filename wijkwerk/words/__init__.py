@@ -1,0 +1,1 @@
+"""Small values that any method uses; they know nothing but themselves."""
