@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 VENDOR = Path("wijkwerk/web/site/static/site/vendor/vendor.json")
 
 
-class CustomBuildHook(BuildHookInterface[Any]):  # type: ignore[misc]
+class CustomBuildHook(BuildHookInterface[Any]):
     """Runs before hatchling gathers the files; an editable install needs the translations only."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
