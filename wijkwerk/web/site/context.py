@@ -1,0 +1,65 @@
+"""What every page needs around its task: where you are, and whom you can call."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wijkwerk.web.people.models import Area
+
+CONTACTS_IN_FOOTER = 3
+NAVIGATION = (("/vinden/", _("Vinden")), ("/werk/", _("Doen")), ("/kaart/", _("Kaart")))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the main menu; it is current when the page lies under its address."""
+
+    url: str
+    label: str | Promise
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who can be called in an area. Named like the fields of Area, so that components take either."""
+
+    name: str
+    contact_name: str
+    contact_phone: str
+    contact_role: str
+
+
+class Shell:
+    """The frame of one page; nothing is asked of the database until the page wants it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    @cached_property
+    def navigation(self) -> list[Entry]:
+        """The main menu."""
+        return [Entry(url, label, self.path.startswith(url)) for url, label in NAVIGATION]
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """The people to call when the page is about no area in particular: empty when they would be too many."""
+        found = contacts(limit=CONTACTS_IN_FOOTER + 1)
+        return found if len(found) <= CONTACTS_IN_FOOTER else []
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell` in every template."""
+    return {"shell": Shell(request.path)}
+
+
+def contacts(limit: int | None = None) -> list[Contact]:
+    """Whom to call, area by area; one query, without the drawings of the areas."""
+    rows = (
+        Area.objects.exclude(contact_phone="")
+        .order_by("name")
+        .values_list("name", "contact_name", "contact_phone", "contact_role")
+    )
+    return [Contact(*row) for row in rows[:limit]]

@@ -1,0 +1,1 @@
+"""Words that templates of every app may use."""

@@ -1,0 +1,68 @@
+"""The few template words of the shell: an icon, the wheel, and a form control with its class."""
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from wijkwerk.web.site import wheel
+from wijkwerk.web.site.icons import ICONS
+
+register = template.Library()
+
+CONTROL_CLASSES = (
+    (Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (Select, "utrecht-select utrecht-select--html-select"),
+    (CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
+)
+TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The drawing called `name`, hidden from screen readers because a word stands beside it."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings, never anyone's text
+    )
+
+
+@register.simple_tag
+def wheel_segments() -> list[wheel.Segment]:
+    """The five turns with their drawing."""
+    return wheel.drawn()
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The form control of `field` with the class of its kind, and what was typed still in it."""
+    widget = field.field.widget
+    kind = next((classes for of, classes in CONTROL_CLASSES if isinstance(widget, of)), TEXTBOX)
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{kind} {own}".strip()})
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Whether several choices stand open under one question, so that they need a fieldset."""
+    return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the control is one box to tick, so that its label stands behind it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def drawing(name: str) -> SafeString:
+    """The bare lines of an icon, for use inside a drawing of our own."""
+    return mark_safe(ICONS[name])  # noqa: S308 - our own drawings, never anyone's text
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: template.RequestContext, number: int, name: str) -> str:
+    """The address of another page of the same list: what was asked stays, only the page changes."""
+    query = context.request.GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"

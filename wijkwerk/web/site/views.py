@@ -1,0 +1,59 @@
+"""The pages that belong to no single activity: the question at the door, and what Wijkwerk is."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
+
+from wijkwerk.web.site import context, showcase
+from wijkwerk.web.site.questions import QUESTIONS
+
+HAPPENINGS_ON_HOME = 3
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What plays in your area? Everyday answers, the wheel, and what really happens in the neighbourhood."""
+    return render(request, "site/home.html", {"questions": QUESTIONS, "happenings": happenings()})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What Wijkwerk is, for whom, and what it is not."""
+    return render(request, "site/about.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we check so that everyone can use the pages, and what we did not check yet."""
+    return render(request, "site/accessibility.html")
+
+
+@require_safe
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Whom you can call, area by area."""
+    return render(request, "site/contacts.html", {"contacts": context.contacts()})
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, to look at and to test."""
+    pages = Paginator(range(600), 60)
+    return render(
+        request,
+        "site/components.html",
+        {
+            **showcase.examples(),
+            "page_first": pages.page(1),
+            "page_middle": pages.page(4),
+            "page_last": pages.page(10),
+        },
+    )
+
+
+def happenings() -> list[dict[str, object]]:
+    """Real things that happen now: each activity app tells its own, named in WIJKWERK_HAPPENINGS."""
+    tellers = [import_string(name) for name in getattr(settings, "WIJKWERK_HAPPENINGS", [])]
+    return [happening for teller in tellers for happening in teller()][:HAPPENINGS_ON_HOME]
