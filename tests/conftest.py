@@ -1,4 +1,4 @@
-"""What every test may lean on: a real database file, compiled translations, Debian's Chromium, fair marks."""
+"""What every test may lean on: compiled translations, Debian's Chromium, and fair marks."""
 
 import os
 import shutil
@@ -44,28 +44,6 @@ def _translations() -> None:
     from wijkwerk.web.site.translations import compile_translations
 
     compile_translations(ROOT / "wijkwerk" / "web" / "locale")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _plain_static_files() -> None:
-    """Serve static files by their own names; tests/house tries the hashed names of a real installation."""
-    from django.conf import settings
-
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """SQLite in a real file, as in use: two threads meet on it, and WAL can be tried."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        name = str(Path(os.environ["WIJKWERK_VAR"]) / f"test-{worker}.sqlite3")
-        connection.settings_dict["TEST"]["NAME"] = name
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,16 @@
+"""Do the work in the background, such as sending mail, one task after another."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """`wijkwerk worker`."""
+
+    help = "Doe het werk op de achtergrond, zoals mail versturen."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Run until asked to stop; finishes the task it is at."""
+        call_command("db_worker", queue_name="*")
