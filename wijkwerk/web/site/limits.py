@@ -1,0 +1,103 @@
+"""How often one sender may try one thing: one table, one decorator, one friendly page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from wijkwerk.web.site.models import Attempt
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many times within one stretch of time, for one address (or one signed-in person)."""
+
+    times: int
+    within: timedelta
+
+
+LIMITS: dict[str, Limit] = {
+    # One address may be a library or a community centre: wide enough for a room full of people.
+    "sign-in": Limit(60, timedelta(hours=1)),
+    "code-entry": Limit(10, timedelta(minutes=5)),
+    "second-step": Limit(10, timedelta(minutes=5)),
+    "password-reset": Limit(10, timedelta(hours=1)),
+    "invite": Limit(60, timedelta(hours=1)),
+    "open-form": Limit(30, timedelta(minutes=10)),
+}
+
+
+def limited(name: str) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponseBase]], Any]:
+    """Count each POST under LIMITS[name]; one too many gets the page "too often" with status 429."""
+    limit = LIMITS[name]
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method == "POST" and not may_try(name, limit, sender_of(request), now=timezone.now()):
+                return too_often(request)
+            return view(request, *args, **kwargs)
+
+        return counted
+
+    return decorate
+
+
+def may_try(name: str, limit: Limit, sender: str, *, now: datetime) -> bool:
+    """Count this try, and say whether it is still within the limit."""
+    ends_at = _end_of_stretch(now, limit.within)
+    mine = Attempt.objects.filter(limit=name, sender=sender, ends_at=ends_at)
+    if not mine.update(times=F("times") + 1):
+        clear_old(now=now)
+        try:
+            with transaction.atomic():
+                Attempt.objects.create(limit=name, sender=sender, ends_at=ends_at, times=1)
+        except IntegrityError:
+            mine.update(times=F("times") + 1)
+    return mine.get().times <= limit.times
+
+
+def clear_old(*, now: datetime) -> int:
+    """Forget the counts of stretches that ended; how many."""
+    return Attempt.objects.filter(ends_at__lt=now).delete()[0]
+
+
+def sender_of(request: HttpRequest) -> str:
+    """An unreadable mark of who sends: the person when signed in, the address otherwise."""
+    who = f"person:{request.user.pk}" if request.user.is_authenticated else f"address:{address_of(request)}"
+    return salted_hmac("wijkwerk.limits", who, algorithm="sha256").hexdigest()
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address of the sender; behind our own HTTPS proxy, the last one it wrote down."""
+    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    if settings.SESSION_COOKIE_SECURE and passed_on:
+        return passed_on.rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def too_often(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """The page that says: this was tried too often, wait a little, or call."""
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = "600"
+    return response
+
+
+def _end_of_stretch(now: datetime, within: timedelta) -> datetime:
+    seconds = int(within.total_seconds())
+    return datetime.fromtimestamp((int(now.timestamp()) // seconds + 1) * seconds, UTC)

@@ -1,0 +1,145 @@
+"""The one table that says who may do what: each address, each method, in words a person can read.
+
+An address that is not in the table is refused for everyone, and fails the tests.
+A method that is not in the row is refused for everyone.
+
+Write EVERYONE, SIGNED_IN or ADMINISTRATOR, or the name of a permission on the object of the page
+("work.close_stage"). Those first three are enforced before the page is called. A named permission is enforced by the
+page itself, with people.service.require(person, "work.close_stage", run) before it shows or does anything;
+a page that answers without having asked the permission of its row is withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+EVERYONE = "iedereen"
+SIGNED_IN = "wie is ingelogd"
+ADMINISTRATOR = "een beheerder"
+GENERAL = (EVERYONE, SIGNED_IN, ADMINISTRATOR)
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+RESIDENT, WORKER, OFFICER, EDITOR = "resident", "community-worker", "policy-officer", "editor"
+ANY_ROLE = (RESIDENT, WORKER, OFFICER, EDITOR)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may use one address, per method; HEAD goes with GET. `is_private` pages are never kept by a cache."""
+
+    name: str
+    GET: str = ""
+    POST: str = ""
+    PUT: str = ""
+    PATCH: str = ""
+    DELETE: str = ""
+    is_private: bool = False
+
+    def who(self, method: str) -> str:
+        """Who may, as written in the table; empty for nobody."""
+        method = "GET" if method == "HEAD" else method
+        return str(getattr(self, method)) if method in METHODS else ""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A permission on an object: completes the sentence "Dit mag alleen …", and says who the tests expect to pass.
+
+    `roles` are roles in the area of the object, `owner` is the person who made it (or is it).
+    """
+
+    sentence: str | Promise
+    roles: tuple[str, ...] = ()
+    owner: bool = False
+    administrator: bool = False
+
+
+PERMISSIONS: dict[str, Permission] = {
+    # people
+    "people.invite": Permission(_("een opbouwwerker van dit gebied of een beheerder"), (WORKER,), administrator=True),
+    "people.see_people": Permission(
+        _("een opbouwwerker van dit gebied of een beheerder"), (WORKER,), administrator=True
+    ),
+    "people.give_code": Permission(
+        _("een opbouwwerker, voor een bewoner van het eigen gebied, of een beheerder"), (WORKER,), administrator=True
+    ),
+    # work
+    # places
+}
+
+ROWS: tuple[Row, ...] = (
+    # site
+    Row("site:home", GET=EVERYONE),
+    Row("site:about", GET=EVERYONE),
+    Row("site:accessibility", GET=EVERYONE),
+    Row("site:contacts", GET=EVERYONE),
+    Row("site:components", GET=EVERYONE),
+    Row("site:language", POST=EVERYONE),
+    # people
+    Row("people:sign-in", GET=EVERYONE, POST=EVERYONE),
+    Row("people:second-step", GET=EVERYONE, POST=EVERYONE),
+    Row("people:sign-out", POST=EVERYONE),
+    Row("people:invitation", GET=EVERYONE, POST=EVERYONE),
+    Row("people:invitation-link", GET=EVERYONE),
+    Row("people:invitation-accept", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("people:password", GET=EVERYONE, POST=EVERYONE),
+    Row("people:password-code", GET=EVERYONE, POST=EVERYONE),
+    Row("people:password-link", GET=EVERYONE),
+    Row("people:password-new", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("people:privacy", GET=EVERYONE),
+    Row("people:mine", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:mine-password", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:mine-export", GET=SIGNED_IN),
+    Row("people:mine-second-step", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:mine-recovery", POST=SIGNED_IN),
+    Row("people:administration", GET=ADMINISTRATOR),
+    Row("people:organisations", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
+    Row("people:organisation", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
+    Row("people:areas", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
+    Row("people:area", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
+    Row("people:persons", GET=ADMINISTRATOR),
+    Row("people:person", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
+    Row("people:role-end", POST=ADMINISTRATOR),
+    Row("people:invite-anyone", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
+    Row("people:area-people", GET="people.see_people"),
+    Row("people:invite", GET="people.invite", POST="people.invite"),
+    Row("people:give-code", POST="people.give_code"),
+    # find
+    # work
+    # places
+)
+
+_asked: ContextVar[frozenset[str]] = ContextVar("asked", default=frozenset())
+
+
+def table() -> Mapping[str, Row]:
+    """The rows by the name of their address."""
+    return {row.name: row for row in ROWS}
+
+
+def begin_request() -> None:
+    """Forget which permissions an earlier request asked."""
+    _asked.set(frozenset())
+
+
+def note_asked(permission: str) -> None:
+    """Remember that the page asked this permission."""
+    _asked.set(_asked.get() | {permission})
+
+
+def was_asked(permission: str) -> bool:
+    """Whether the page asked this permission during this request."""
+    return permission in _asked.get()
+
+
+def sentences() -> Iterator[tuple[str, str, str]]:
+    """Each line of the table as (address, method, who), for people to read."""
+    for row in ROWS:
+        for method in METHODS:
+            if who := row.who(method):
+                yield row.name, method, str(PERMISSIONS[who].sentence) if who in PERMISSIONS else who
