@@ -23,7 +23,6 @@ UTRECHT = (
     "form-field-error-message",
     "form-fieldset",
     "form-label",
-    "radio-button",
     "select",
     "table",
     "textarea",
@@ -67,10 +66,7 @@ class Collected(NamedTuple):
 
 
 PICKS = (
-    *(
-        Pick(f"@nl-design-system-candidate/{part}-css", f"dist/{part}.css", f"nl/{part}.css")
-        for part in CANDIDATE
-    ),
+    *(Pick(f"@nl-design-system-candidate/{part}-css", f"dist/{part}.css", f"nl/{part}.css") for part in CANDIDATE),
     *(Pick(f"@utrecht/{part}-css", "dist/index.min.css", f"utrecht/{part}.css") for part in UTRECHT),
     *(Pick("leaflet", f"dist/{path}", f"leaflet/{path}") for path in LEAFLET),
     Pick("leaflet", "LICENSE", "leaflet/LICENSE.txt"),
@@ -87,9 +83,7 @@ def collect(node_modules: Path, target: Path) -> list[Collected]:
     for pick, version, licence, content in found:
         _write(target / pick.file, content)
         rows.append(Collected(pick.package, version, licence, pick.file, _sha256(content)))
-    bundle = _bundle(
-        [(row, content) for row, (*_, content) in zip(rows, found, strict=True) if _is_component(row)]
-    )
+    bundle = _bundle([(row, content) for row, (*_, content) in zip(rows, found, strict=True) if _is_component(row)])
     _write(target / BUNDLE, bundle)
     rows.append(Collected("all component styles above", "-", "EUPL-1.2", BUNDLE, _sha256(bundle)))
     manifest = json.dumps([row._asdict() for row in rows], indent=2) + "\n"
@@ -143,9 +137,7 @@ def _is_component(row: Collected) -> bool:
 
 def _bundle(parts: list[tuple[Collected, bytes]]) -> bytes:
     """All component styles in one layer, so that our own sheets decide whatever their selectors weigh."""
-    sheets = [
-        f"/* {row.name} {row.version}, {row.licence} */\n".encode() + content.strip() for row, content in parts
-    ]
+    sheets = [f"/* {row.name} {row.version}, {row.licence} */\n".encode() + content.strip() for row, content in parts]
     return b"@layer vendor {\n" + b"\n".join(sheets) + b"\n}\n"
 
 
