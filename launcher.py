@@ -120,7 +120,7 @@ def prepare_python() -> None:
     say("Een eigen Python-omgeving maken …", "Making a Python environment …")
     if not PYTHON.exists() or subprocess.call([PYTHON, "-m", "pip", "-V"], stdout=subprocess.DEVNULL):
         run(sys.executable, "-m", "venv", "--clear", VENV)
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lock)
     keep("python", mark)
 
 
@@ -212,11 +212,13 @@ def start(arguments: list[str]) -> int:
     if prepared.returncode:
         print(prepared.stdout, end="")
         stop(prepared.returncode, "Wijkwerk is niet begonnen.", "Wijkwerk has not started.")
-    processes = [
-        subprocess.Popen([wijkwerk, word], env=env, start_new_session=True, stdout=subprocess.DEVNULL)
-        for word in ("serve", "worker")
-    ]
-    return attend(processes, port, prepared.stdout.strip())
+    log = Path(os.environ.get("WIJKWERK_VAR") or ROOT / "var") / "wijkwerk.log"
+    with log.open("wb") as lines:
+        processes = [
+            subprocess.Popen([wijkwerk, word], env=env, start_new_session=True, stdout=lines, stderr=lines)
+            for word in ("serve", "worker")
+        ]
+    return attend(processes, port, prepared.stdout.strip(), log)
 
 
 def wanted_port() -> int:
@@ -243,7 +245,7 @@ def wanted_port() -> int:
     return int(text)
 
 
-def attend(processes: list["subprocess.Popen[bytes]"], port: int, accounts: str) -> int:
+def attend(processes: list["subprocess.Popen[bytes]"], port: int, accounts: str, log: Path) -> int:
     """Say where the site is once it answers, and stop all when one ends or the person presses Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     server, worker = processes
@@ -254,15 +256,15 @@ def attend(processes: list["subprocess.Popen[bytes]"], port: int, accounts: str)
             say(f"\nWijkwerk staat klaar: http://127.0.0.1:{port}/", f"\nWijkwerk is ready: http://127.0.0.1:{port}/")
             print(accounts + "\n" if accounts else "", end="", flush=True)
             say("Stoppen: Ctrl-C. Je gegevens blijven bewaard.", "Stop with Ctrl-C. Your data stays.")
-        # A worker that ends with 0 had nothing to do here.
-        while server.poll() is None and not worker.poll():
+        while server.poll() is None and worker.poll() is None:
             time.sleep(0.3)
     except KeyboardInterrupt:
         say("\nWijkwerk stopt …", "\nWijkwerk stops …")
         return 0
     finally:
         end(processes)
-    stop(1, "Wijkwerk is onverwacht gestopt; hierboven staat waarom.", "Wijkwerk stopped; the reason is above.")
+    print("".join(log.read_text(errors="replace").splitlines(keepends=True)[-20:]), end="", file=sys.stderr)
+    stop(1, f"Wijkwerk is gestopt; meer staat in {log}.", f"Wijkwerk stopped; there is more in {log}.")
 
 
 def answers(port: int) -> bool:
