@@ -192,6 +192,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "de methode heeft {there} voorbeelden met uitkomst in cases/{id}.yaml; {least} is het minste.",
         "the method has {there} examples with an outcome in cases/{id}.yaml; {least} is the least.",
     ),
+    "other-outcome": (
+        "“{case}”: bij {name} verwacht {wanted}, maar het wordt {came}. Kijk wie gelijk heeft: methode of voorbeeld.",
+        "“{case}”: {name} should be {wanted} but is {came}. See who is right: the method or the example.",
+    ),
     "case-of-nothing": (
         "er is geen methode ‘{id}’ bij deze voorbeelden.",
         "there is no method ‘{id}’ for these examples.",

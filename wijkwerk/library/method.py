@@ -4,7 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from wijkwerk.engines import check, conversation, guide, route
+from wijkwerk.engines.check.part import Check
+from wijkwerk.engines.conversation.part import Conversation
+from wijkwerk.engines.guide.part import Guide
+from wijkwerk.engines.route.part import Route
 from wijkwerk.words.source import Said, Sourced
 from wijkwerk.words.text import Id, Line, Prose
 
@@ -35,10 +38,10 @@ class Method(Sourced):
     keywords: tuple[Line, ...] = ()
     evidence: tuple[Said, ...] = ()
     background: tuple[Section, ...] = ()
-    guide: guide.Part | None = None
-    conversation: conversation.Part | None = None
-    route: route.Part | None = None
-    check: check.Part | None = None
+    guide: Guide | None = None
+    conversation: Conversation | None = None
+    route: Route | None = None
+    check: Check | None = None
 
     @property
     def parts(self) -> dict[str, Any]:

@@ -163,13 +163,13 @@ class _Builder:
             return "?"
         if event.anchor is not None:
             self.document.fault("anchor", line)
-        if event.implicit[0] and AMBIGUOUS.match(event.value):
+        if event.implicit[0] and not event.style and AMBIGUOUS.match(event.value):
             self.document.fault("ambiguous", line, value=event.value[:40])
         return str(event.value)
 
     def scalar(self, event: Any, line: int) -> Any:
         text: str = event.value
-        if not event.implicit[0] or event.style is not None:
+        if not event.implicit[0] or event.style:
             return text
         if text in {"true", "false"}:
             return text == "true"

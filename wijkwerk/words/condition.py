@@ -155,9 +155,9 @@ def holds(condition: Condition | None, facts: Facts) -> Outcome:
     return True if condition is None else decide(condition, facts)[0]
 
 
-def _joined(parts: list[tuple[Outcome, tuple[Reason, ...]]], *, decisive: Literal[True, False]) -> tuple[
-    Outcome, tuple[Reason, ...]
-]:
+def _joined(
+    parts: list[tuple[Outcome, tuple[Reason, ...]]], *, decisive: Literal[True, False]
+) -> tuple[Outcome, tuple[Reason, ...]]:
     """One decisive part settles it; else one open part leaves it open; else all of them together say so."""
     outcomes = [outcome for outcome, _ in parts]
     outcome: Outcome = decisive if decisive in outcomes else None if None in outcomes else not decisive

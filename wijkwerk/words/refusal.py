@@ -61,7 +61,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "‘{area}’ was not chosen as something that counts. Choose it first, or skip it.",
     ),
     "no-score-here": ("In dit gesprek worden geen cijfers gegeven.", "No figures are given in this conversation."),
-    "no-goals-here": ("In dit gesprek worden geen doelen opgeschreven.", "No goals are written down in this conversation."),
+    "no-goals-here": (
+        "In dit gesprek worden geen doelen opgeschreven.",
+        "No goals are written down in this conversation.",
+    ),
     "score-outside-scale": (
         "Het cijfer {score} past niet op de schaal van {least} tot en met {most}.",
         "The figure {score} is not on the scale of {least} to {most}.",

@@ -19,16 +19,10 @@ def clean(text: str) -> str:
     """The text in NFC; refused when it holds control characters or signs that turn the reading direction."""
     for sign in text:
         if sign in STEERING or (sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs"}):
-            raise PydanticCustomError(
-                "hidden-sign", "holds the hidden sign U+{sign}", {"sign": f"{ord(sign):04X}"}
-            )
+            raise PydanticCustomError("hidden-sign", "holds the hidden sign U+{sign}", {"sign": f"{ord(sign):04X}"})
     return unicodedata.normalize("NFC", text)
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(clean)
-]
-Prose = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(clean)
-]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(clean)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(clean)]

@@ -13,7 +13,7 @@ from wijkwerk.words.period import Day
 from wijkwerk.words.question import Question, read_all
 from wijkwerk.words.refusal import Refused
 from wijkwerk.words.step import Step
-from wijkwerk.words.text import Id, Line, Prose, Value
+from wijkwerk.words.text import Id, Prose, Value
 
 Count = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 MOST_ENTRIES = 500
@@ -167,9 +167,7 @@ def apply(route: Route, state: State, event: Any, *, now: datetime) -> State:
             _check_role(route, happened, (stage.owner,))
             if to not in stage.back_to:
                 raise Refused("no-way-back", stage=stage.title, to=to)
-            return _left(
-                state, Passage(stage=stage.id, how="went-back", at=now, by=happened.by, why=why, to=to), to
-            )
+            return _left(state, Passage(stage=stage.id, how="went-back", at=now, by=happened.by, why=why, to=to), to)
     raise AssertionError(event)
 
 

@@ -1,0 +1,321 @@
+"""The library on the command line: check, list, show and try, for people and for scripts."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from wijkwerk.engines import KINDS
+from wijkwerk.library.cases import STORY_TIME, play
+from wijkwerk.library.faults import Fault, Faulty
+from wijkwerk.library.folders import content_folders
+from wijkwerk.library.plain import plain
+from wijkwerk.library.shelf import Reader, Shelf
+from wijkwerk.words.question import Question
+from wijkwerk.words.refusal import Refused
+from wijkwerk.words.step import Step
+
+MOST_INPUT = 256 * 1024
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one word: 0 when all is well, 1 when something is wrong or refused, 2 for a wrong question."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wijkwerk", description=__doc__)
+    words = parser.add_subparsers(required=True, metavar="WORD")
+    for name, command, sentence in (
+        ("check", check, "kloppen de bestanden? / are the files right?"),
+        ("list", show_list, "welke methoden zijn er? / which methods are there?"),
+        ("show", show, "een methode lezen / read a method"),
+        ("try", try_out, "een methode spelen / play a method"),
+    ):
+        word = words.add_parser(name, help=sentence, description=sentence)
+        word.set_defaults(command=command)
+        word.add_argument(
+            "--content", type=Path, metavar="DIR", help="een andere map met inhoud / another content folder"
+        )
+        word.add_argument("--json", action="store_true", help="voor scripts / for scripts")
+        word.add_argument("--language", choices=("nl", "en"), default=_language(), help="taal / language")
+        if name == "check":
+            word.add_argument("ids", nargs="*", metavar="ID")
+        elif name != "list":
+            word.add_argument("id", metavar="ID")
+        if name == "try":
+            word.add_argument("--part", choices=tuple(KINDS), help="welk deel / which part")
+            word.add_argument("--input", metavar="FILE", help="een situatie als JSON, of - / a situation as JSON, or -")
+    return parser
+
+
+def _language() -> str:
+    return "en" if os.environ.get("LANG", "").startswith("en_") else "nl"
+
+
+def _folders(options: argparse.Namespace) -> tuple[Path, ...]:
+    return (options.content,) if options.content else content_folders()
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read everything, play the cases, and say all faults at once."""
+    folders = _folders(options)
+    missing = [folder for folder in folders if not folder.is_dir()]
+    if missing:
+        return _say_wrong(options, "no-folder", f"{missing[0]}: deze map is er niet. / there is no such folder.")
+    reader = Reader(folders).read().read_cases()
+    faults = [fault for fault in reader.faults if not options.ids or _is_about(fault, options.ids)]
+    known = set(reader.methods) | {Path(fault.file).stem for fault in reader.faults}
+    if unknown := [one for one in options.ids if one not in known]:
+        return _unknown(options, unknown[0], known)
+    if options.json:
+        print(
+            json.dumps({"faults": [fault.as_data() for fault in faults], "methods": sorted(reader.methods)}, indent=2)
+        )
+    else:
+        for fault in faults:
+            print(fault.sentence(options.language), file=sys.stderr)
+        if not faults:
+            print(_all_well(options, reader))
+    return 1 if faults else 0
+
+
+def _is_about(fault: Fault, ids: list[str]) -> bool:
+    return Path(fault.file).stem in ids
+
+
+def _all_well(options: argparse.Namespace, reader: Reader) -> str:
+    ids = options.ids or list(reader.methods)
+    cases = sum(len(reader.cases.get(one, ())) for one in ids)
+    if options.language == "en":
+        return f"{len(ids)} methods are right; {cases} examples come out as they should."
+    return f"{len(ids)} methoden kloppen; {cases} voorbeelden komen uit zoals het hoort."
+
+
+def show_list(options: argparse.Namespace) -> int:
+    """Every method with its parts and one sentence."""
+    shelf = _shelf(options)
+    if shelf is None:
+        return 1
+    methods = [shelf.method(one.id, options.language) or one for one in shelf]
+    if options.json:
+        print(
+            json.dumps(
+                [
+                    {
+                        "id": method.id,
+                        "title": method.title,
+                        "summary": method.summary,
+                        "parts": list(method.parts),
+                        "digest": shelf.edition(method.id).digest,
+                    }
+                    for method in methods
+                ],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return 0
+    for method in methods:
+        print(f"{method.id}  ({', '.join(method.parts)})\n  {method.title}\n  {method.summary}")
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """One method: as text for people, whole for scripts."""
+    shelf = _shelf(options)
+    if shelf is None:
+        return 1
+    method = shelf.method(options.id, options.language)
+    if method is None:
+        return _unknown(options, options.id, shelf.methods)
+    if options.json:
+        print(json.dumps(plain(method), ensure_ascii=False, indent=2))
+        return 0
+    print(f"{method.title}\n{'=' * len(method.title)}\n{method.summary}\n")
+    for source in method.source:
+        print(f"{source.id}, {source.lines}")
+    for kind, part in method.parts.items():
+        print(f"\n[{kind}]")
+        for name in ("questions", "options", "stages", "points"):
+            for one in getattr(part, name, ()):
+                print(f"- {getattr(one, 'title', None) or one.ask}")
+    return 0
+
+
+def try_out(options: argparse.Namespace) -> int:
+    """Play a method: with a situation from a file, or question by question in the terminal."""
+    shelf = _shelf(options)
+    if shelf is None:
+        return 1
+    method = shelf.method(options.id, options.language)
+    if method is None:
+        return _unknown(options, options.id, shelf.methods)
+    kind = options.part or next(iter(method.parts))
+    if kind not in method.parts:
+        known = ", ".join(method.parts)
+        return _say_wrong(options, "no-such-part", f"{method.id}: {kind}? Kies uit / choose: {known}.")
+    if options.input is None:
+        return _play_in_terminal(method.parts[kind], kind, options.language)
+    try:
+        situation = _situation(options.input)
+    except (OSError, ValueError) as wrong:
+        return _say_wrong(options, "unreadable-input", f"{options.input}: {wrong}")
+    try:
+        report = play(method, kind, **situation)
+    except Refused as refusal:
+        print(json.dumps(_refusal(refusal), ensure_ascii=False))
+        return 1
+    print(json.dumps(plain(report), ensure_ascii=False, indent=None if options.json else 2))
+    return 0
+
+
+def _situation(name: str) -> dict[str, Any]:
+    """What a case may hold: facts, phase, plan, at, events; ValueError with the reason when it is not that."""
+    text = sys.stdin.read(MOST_INPUT + 1) if name == "-" else Path(name).read_text(encoding="utf-8")
+    if len(text) > MOST_INPUT:
+        raise ValueError(f"meer dan {MOST_INPUT} tekens / more than {MOST_INPUT} characters")
+    try:
+        data = json.loads(text or "{}")
+    except RecursionError as wrong:
+        raise ValueError("te diep genest / nested too deeply") from wrong
+    shapes = {"facts": dict, "phase": str, "plan": dict, "at": str, "events": list}
+    if not isinstance(data, dict):
+        raise ValueError("geen JSON-object / not a JSON object")
+    for key, value in data.items():
+        if key in {"name", "part", "expect"}:
+            continue
+        if key not in shapes or not isinstance(value, shapes[key]):
+            raise ValueError(f"‘{key}’? Kies uit / choose: {', '.join(shapes)}")
+    return {key: tuple(data[key]) if key == "events" else data[key] for key in shapes if key in data}
+
+
+def _refusal(refusal: Refused) -> dict[str, Any]:
+    return {
+        "refused": refusal.code,
+        **refusal.facts,
+        "nl": refusal.sentence("nl"),
+        "en": refusal.sentence("en"),
+    }
+
+
+def _shelf(options: argparse.Namespace) -> Shelf | None:
+    try:
+        return Reader(_folders(options)).read().shelf()
+    except Faulty as faulty:
+        if options.json:
+            print(json.dumps({"faults": [fault.as_data() for fault in faulty.faults]}, ensure_ascii=False))
+        for fault in faulty.faults:
+            print(fault.sentence(options.language), file=sys.stderr)
+        return None
+
+
+def _unknown(options: argparse.Namespace, method_id: str, known: Any) -> int:
+    return _say_wrong(options, "unknown-method", f"{method_id}? Kies uit / choose: {', '.join(sorted(known))}.")
+
+
+def _say_wrong(options: argparse.Namespace, code: str, sentence: str) -> int:
+    if options.json:
+        print(json.dumps({"refused": code, "sentence": sentence}, ensure_ascii=False))
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _play_in_terminal(part: Any, kind: str, language: str) -> int:
+    """Offer the next step until there is none; an empty line skips, a dot stops."""
+    engine = KINDS[kind]
+    state = engine.start(part)
+    passed: set[tuple[str, str | None]] = set()
+    hint = "Enter = skip, . = stop" if language == "en" else "Enter = overslaan, . = stoppen"
+    print(hint)
+    while steps := [step for step in engine.next_steps(part, state) if (step.event, step.at) not in passed]:
+        step = steps[0]
+        passed.add((step.event, step.at))
+        try:
+            event = _asked(part, kind, step)
+        except (EOFError, KeyboardInterrupt):
+            break
+        if event is None:
+            continue
+        try:
+            state = engine.apply(part, state, event, now=STORY_TIME)
+            passed = {one for one in passed if kind != "route"}
+        except Refused as refusal:
+            passed.discard((step.event, step.at))
+            print(f"! {refusal.sentence(language)}")
+    print(json.dumps(plain(engine.report(part, state)), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _asked(part: Any, kind: str, step: Step) -> Any:
+    """The event someone types for this step; None when it is skipped."""
+    print(f"\n{step.title}" + (f"  [{step.event}]" if kind == "route" else ""))
+    match step.event:
+        case "answered" | "described" if kind in {"guide", "check"}:
+            key = "facts" if kind == "guide" else "plan"
+            return {step.event: {key: {step.at: _answer(step.fields[0])}}}
+        case "answered":
+            answer = _answer(step.fields[0])
+            return {"skipped": {"question": step.at}} if answer is None else {
+                "answered": {"question": step.at, "answer": answer}
+            }  # fmt: skip
+        case "counts":
+            for area in part.board.areas:
+                print(f"  {area.id}: {area.title}")
+            area_id = _typed()
+            return {"counts": {"area": area_id}} if area_id else None
+        case "scored":
+            score = _whole(f"{step.at}")
+            return None if score is None else {"scored": {"area": step.at, "score": score}}
+        case "goal-set":
+            goal = _typed()
+            return {"goal-set": {"goal": goal}} if goal else None
+        case "concluded":
+            for closing in part.conclusion.closings:
+                print(f"  {closing.id}: {closing.label}")
+            closing_id = _typed()
+            return {"concluded": {"closing": closing_id}} if closing_id else None
+        case "vote-counted":
+            group = part.stage(step.at).counted_over
+            agree, people = _whole("agree"), _whole(group)
+            return None if agree is None or people is None else {
+                "vote-counted": {"agree": agree, "of": {group: people}}
+            }  # fmt: skip
+        case "entry-added":
+            values = {field.id: _answer(field) for field in step.fields}
+            given = {name: value for name, value in values.items() if value is not None}
+            return {"entry-added": {"to": step.at, "values": given}} if given else None
+        case "stage-closed":
+            return "stage-closed" if _typed("? j/y") in {"j", "y"} else None
+        case _:
+            return None
+
+
+def _answer(question: Question) -> Any:
+    print(f"  {question.ask}")
+    for option in question.options:
+        print(f"    {option.id}: {option.label}")
+    typed = _typed()
+    if question.kind == "many" and typed:
+        return [one.strip() for one in typed.split(",")]
+    return typed or None
+
+
+def _whole(label: str) -> int | None:
+    typed = _typed(label)
+    return int(typed) if typed and typed.isdecimal() else None
+
+
+def _typed(label: str = "") -> str:
+    typed = input(f"{label}> ").strip()
+    if typed == ".":
+        raise EOFError
+    return typed

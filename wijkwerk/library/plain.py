@@ -1,0 +1,20 @@
+"""Models and reports as plain data for JSON: names kept, empty things left out."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def plain(value: Any) -> Any:
+    """The value as dicts, lists, text and numbers."""
+    if isinstance(value, BaseModel):
+        fields = ((field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items())
+        return {name: plain(one) for name, one in fields if one is not None and one != ()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: plain(one) for name, one in zip(value._fields, value, strict=True)}
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,74 @@
+"""What method files refer to: the documents they cite and the vocabularies they choose from."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from wijkwerk.library.reading import read_list
+from wijkwerk.library.strict import Document, read_file
+from wijkwerk.words.source import Source, ranges
+from wijkwerk.words.text import Id, Line, Prose, Value
+
+VOCABULARIES = ("audience", "life-domains", "turns", "area-phases", "themes")
+
+
+class CitedDocument(Value):
+    """A text that statements come from, with its number of lines and its fingerprint."""
+
+    id: Id
+    title: Line
+    publisher: Line
+    date: Line
+    ours: Prose | None = None
+    lines: Annotated[int, Field(strict=True, ge=1)]
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class Term(Value):
+    """A word from a vocabulary, in Dutch and English."""
+
+    id: Id
+    title: Line
+    title_en: Line
+
+    def words(self, language: str) -> str:
+        """The word in this language; Dutch when there is no other."""
+        return self.title_en if language == "en" else self.title
+
+
+class Surroundings(Value):
+    """The documents and vocabularies of one or more content folders."""
+
+    documents: dict[str, CitedDocument] = Field(default_factory=dict)
+    vocabularies: dict[str, dict[str, Term]] = Field(default_factory=dict)
+
+    def check_lines(self, document: Document, line: int, source: Source) -> None:
+        """Note when the document or its lines do not exist."""
+        cited = self.documents.get(source.id)
+        if cited is None:
+            document.fault("unknown-document", line, id=source.id, known=", ".join(self.documents))
+        elif any(last > cited.lines for _, last in ranges(source.lines)):
+            document.fault("lines-not-there", line, id=source.id, total=cited.lines, lines=source.lines)
+
+    def check_term(self, document: Document, line: int, vocabulary: str, term: str) -> None:
+        """Note when the word is not in the vocabulary."""
+        known = self.vocabularies.get(vocabulary, {})
+        if term not in known:
+            document.fault("unknown-term", line, term=term, list=vocabulary, known=", ".join(known))
+
+
+def read_surroundings(folders: tuple[Path, ...]) -> tuple[Surroundings, list[Document]]:
+    """The documents and vocabularies in these folders, later folders adding to earlier ones."""
+    documents: dict[str, CitedDocument] = {}
+    vocabularies: dict[str, dict[str, Term]] = {name: {} for name in VOCABULARIES}
+    read: list[Document] = []
+    for folder in folders:
+        if (path := folder / "sources.yaml").exists():
+            read.append(document := read_file(path, "sources.yaml"))
+            documents |= {one.id: one for one in read_list(document, CitedDocument)}
+        for name in VOCABULARIES:
+            if (path := folder / "vocabulary" / f"{name}.yaml").exists():
+                read.append(document := read_file(path, f"vocabulary/{name}.yaml"))
+                vocabularies[name] |= {term.id: term for term in read_list(document, Term)}
+    return Surroundings(documents=documents, vocabularies=vocabularies), read
