@@ -66,7 +66,12 @@ def examples() -> dict[str, object]:
         "mind": [_("Maak concrete afspraken over het doel, en over hoe je er komt.")],
         "why_not": [_("Er net iets ernstigs is gebeurd. Dan gaat veiligheid voor.")],
         "facts": [_("voor bewoners en opbouwwerkers"), _("vier avonden"), _("6 tot 10 mensen")],
-        "phases": ["groen", "geel", "roze", "rood"],
+        "phases": [
+            {"id": "calm", "colour": "green", "shape": "circle", "title": _("verbinden in rust")},
+            {"id": "unease", "colour": "yellow", "shape": "triangle", "title": _("verbinden bij ongemak")},
+            {"id": "tension", "colour": "pink", "shape": "square", "title": _("verbinden bij spanning")},
+            {"id": "incidents", "colour": "red", "shape": "diamond", "title": _("verbinden bij incidenten")},
+        ],
         "icons": sorted(ICONS),
         "alerts": ["info", "ok", "warning", "error"],
         "steps": [

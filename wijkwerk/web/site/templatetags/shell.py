@@ -1,5 +1,7 @@
 """The few template words of the shell: an icon, the wheel, and a form control with its class."""
 
+from typing import Any
+
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.utils.html import format_html
@@ -66,3 +68,16 @@ def page_url(context: template.RequestContext, number: int, name: str) -> str:
     query = context.request.GET.copy()
     query[name] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def documents(source: Any) -> list[dict[str, str]]:
+    """Id, readable lines and title of each document; `source` is one (id, lines, title) or several sources."""
+    if not source:
+        return []
+    several = [source] if isinstance(source[0], str) else source
+    return [_document(*one) if isinstance(one, tuple) else _document(one.id, one.lines) for one in several]
+
+
+def _document(id: str, lines: str, title: str = "") -> dict[str, str]:
+    return {"id": id, "lines": lines.replace("-", "–"), "title": title}
