@@ -1,7 +1,6 @@
 """Examples for the component page: one of each, in every state, so that a change can be seen and tested."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -43,18 +42,12 @@ class ExampleForm(forms.Form):
     agreed = forms.BooleanField(label=_("Ik heb het met de anderen besproken"))
 
 
-class EmptyForm(ExampleForm):
-    """The same form as it looks before anyone typed."""
-
-    prefix: ClassVar[str] = "empty"
-
-
 def examples() -> dict[str, object]:
     """The context of the component page, without the pages of the pager."""
     typed = ExampleForm({"title": "", "story": "De bankjes bij het plein zijn weg.", "kind": "park", "who": ["young"]})
     source = ("movisies-000", "1160-1369", "Movisies, nummer 0")
     return {
-        "form": EmptyForm(),
+        "form": ExampleForm(prefix="empty"),
         "form_with_errors": typed,
         "area": Contact("Voorbeeldbuurt", "Samira de Wit", "010 123 45 67", str(_("opbouwwerker"))),
         "sourced": Provenance(source=source),
