@@ -9,3 +9,6 @@ urlpatterns = [
     path("", include("wijkwerk.web.work.urls")),
     path("", include("wijkwerk.web.places.urls")),
 ]
+
+handler403 = "wijkwerk.web.site.refusals.not_allowed"
+handler500 = "wijkwerk.web.site.not_saved.trouble"

@@ -1,0 +1,54 @@
+"""Everything we keep about one person, as that person may take it along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from wijkwerk.web.people.models import Person, SingleUse
+
+SECRET = ("password", "digest", "session_round")
+
+
+def export_of(person: Person) -> dict[str, Any]:
+    """The account and every row of our tables that points at this person, without secrets and without other people."""
+    return {"account": _row(person), **_rows_about(person)}
+
+
+def _rows_about(person: Person) -> dict[str, list[dict[str, Any]]]:
+    found = {}
+    for model in apps.get_models():
+        # A code that waits says nothing about a person; an invitation holds the name of somebody else.
+        if not model.__module__.startswith("wijkwerk.") or issubclass(model, SingleUse):
+            continue
+        links = models.Q(pk__in=[])
+        for name in _links_to_person(model):
+            links |= models.Q((name, person))
+        if rows := [_row(row, person) for row in model._default_manager.filter(links).order_by("pk")]:
+            found[model._meta.label_lower] = rows
+    return found
+
+
+def _links_to_person(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.related_model is Person]
+
+
+def _row(row: models.Model, person: Person | None = None) -> dict[str, Any]:
+    return {
+        field.name: _value(row, field)
+        for field in row._meta.concrete_fields
+        if field.name not in SECRET and not _is_somebody_else(row, field, person)
+    }
+
+
+def _is_somebody_else(row: models.Model, field: models.Field[Any, Any], person: Person | None) -> bool:
+    return field.related_model is Person and (person is None or getattr(row, field.attname) != person.pk)
+
+
+def _value(row: models.Model, field: models.Field[Any, Any]) -> Any:
+    if field.related_model is not None and not isinstance(field.related_model, str):
+        related = getattr(row, field.name)
+        return None if related is None else str(related)
+    return getattr(row, field.attname)
