@@ -172,7 +172,7 @@ def try_out(options: argparse.Namespace) -> int:
     try:
         report = play(method, kind, **situation)
     except Refused as refusal:
-        print(json.dumps(_refusal(refusal), ensure_ascii=False))
+        print(json.dumps(_refusal(refusal, getattr(method.parts[kind], "titles", {})), ensure_ascii=False))
         return 1
     print(json.dumps(plain(report), ensure_ascii=False, indent=None if options.json else 2))
     return 0
@@ -198,12 +198,12 @@ def _situation(name: str) -> dict[str, Any]:
     return {key: tuple(data[key]) if key == "events" else data[key] for key in shapes if key in data}
 
 
-def _refusal(refusal: Refused) -> dict[str, Any]:
+def _refusal(refusal: Refused, titles: dict[str, str]) -> dict[str, Any]:
     return {
         "refused": refusal.code,
         **refusal.facts,
-        "nl": refusal.sentence("nl"),
-        "en": refusal.sentence("en"),
+        "nl": refusal.sentence("nl", titles),
+        "en": refusal.sentence("en", titles),
     }
 
 
@@ -250,7 +250,7 @@ def _play_in_terminal(part: Any, kind: str, language: str) -> int:
             passed = {one for one in passed if kind != "route"}
         except Refused as refusal:
             passed.discard((step.event, step.at))
-            print(f"! {refusal.sentence(language)}")
+            print(f"! {refusal.sentence(language, getattr(part, 'titles', None))}")
     print(json.dumps(plain(engine.report(part, state)), ensure_ascii=False, indent=2))
     return 0
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from wijkwerk.words.refusal import Refused
+
 
 def plain(value: Any) -> Any:
     """The value as dicts, lists, text and numbers."""
@@ -17,4 +19,6 @@ def plain(value: Any) -> Any:
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
+    if isinstance(value, Refused):
+        return {"refused": value.code, **value.facts}
     return value.isoformat() if isinstance(value, datetime) else value

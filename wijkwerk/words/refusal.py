@@ -1,5 +1,6 @@
 """Why something is not done, in a sentence a person can act on."""
 
+from collections.abc import Mapping
 from typing import Any
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -131,6 +132,8 @@ class Refused(Exception):
         self._sentences = SENTENCES[code]
         super().__init__(self.sentence("en"))
 
-    def sentence(self, language: str = "nl") -> str:
-        """What is wrong and what to do, in Dutch or else in English."""
-        return self._sentences[0 if language == "nl" else 1].format(**self.facts)
+    def sentence(self, language: str = "nl", titles: Mapping[str, str] | None = None) -> str:
+        """What is wrong and what to do, in Dutch or else in English, with ids put in words by `titles`."""
+        words = titles or {}
+        facts = {name: words.get(fact, fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        return self._sentences[0 if language == "nl" else 1].format(**facts)

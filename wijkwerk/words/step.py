@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from wijkwerk.words.question import Question
+from wijkwerk.words.refusal import Refused
 
 
 class Step(NamedTuple):
@@ -13,4 +14,4 @@ class Step(NamedTuple):
     at: str | None = None
     roles: tuple[str, ...] = ()
     fields: tuple[Question, ...] = ()
-    waits_for: str | None = None
+    waits_for: Refused | None = None

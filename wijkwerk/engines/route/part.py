@@ -1,5 +1,6 @@
 """What a method file may say about a route: roles, groups, stages, and lists that stay open all the way."""
 
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, StrictBool, model_validator
@@ -97,13 +98,11 @@ class Route(Sourced):
         """The list with this id."""
         return next((log for log in self.logs if log.id == log_id), None)
 
-    def role_title(self, role_id: str) -> str:
-        """The words for a role."""
-        return next((role.title for role in self.roles if role.id == role_id), role_id)
-
-    def group_title(self, group_id: str) -> str:
-        """The words for a group."""
-        return next((group.title for group in self.groups if group.id == group_id), group_id)
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The words for every id in the route."""
+        named: tuple[Role | Group | Stage | Log, ...] = (*self.logs, *self.stages, *self.groups, *self.roles)
+        return {one.id: one.title for one in named}
 
     def after(self, stage: Stage) -> str | None:
         """The id of the stage that follows; None at the end."""

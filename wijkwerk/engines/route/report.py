@@ -122,7 +122,7 @@ def _counted(route: Route, state: State, stage: Stage) -> Counted | None:
     people = vote.of[group]
     return Counted(
         vote=vote,
-        group=route.group_title(group),
+        group=route.titles.get(group, group),
         people=people,
         percent=stage.gate.percent if stage.gate else None,
         needed=stage.gate.needed(people) if stage.gate else None,

@@ -131,9 +131,7 @@ def next_steps(route: Route, state: State) -> tuple[Step, ...]:
     elif stage.needs != "nothing":
         steps.append(Step("entry-added", stage.title, stage.id, roles, stage.asks))
     refusal = _reason_to_stay(route, state, stage)
-    steps.append(
-        Step("stage-closed", stage.title, stage.id, (stage.owner,), waits_for=refusal.code if refusal else None)
-    )
+    steps.append(Step("stage-closed", stage.title, stage.id, (stage.owner,), waits_for=refusal))
     if stage.may_skip:
         steps.append(Step("stage-skipped", stage.title, stage.id, (stage.owner,), (WHY,)))
     steps += [Step("went-back", stage.title, back, (stage.owner,), (WHY,)) for back in stage.back_to]
@@ -174,8 +172,8 @@ def apply(route: Route, state: State, event: Any, *, now: datetime) -> State:
 def _check_role(route: Route, event: Event, roles: tuple[str, ...]) -> None:
     """An event without a role comes from a story told afterwards; one with a role has to have the right one."""
     if event.by is not None and event.by not in roles:
-        owners = ", ".join(route.role_title(role) for role in roles)
-        raise Refused("not-your-role", owner=owners, role=route.role_title(event.by))
+        owners = ", ".join(route.titles.get(role, role) for role in roles)
+        raise Refused("not-your-role", owner=owners, role=route.titles.get(event.by, event.by))
 
 
 def _with_entry(route: Route, state: State, stage: Stage, event: EntryAdded, now: datetime) -> State:
@@ -211,11 +209,11 @@ def _with_vote(route: Route, state: State, stage: Stage, event: VoteCounted, now
     if stage.needs != "vote" or group is None:
         raise Refused("no-vote-here", stage=stage.title)
     if not event.of.get(group):
-        raise Refused("group-missing", group=route.group_title(group))
+        raise Refused("group-missing", group=route.titles.get(group, group))
     votes = event.agree + event.against + event.blank
     for name, people in event.of.items():
         if votes > people:
-            raise Refused("more-votes-than-people", votes=votes, people=people, group=route.group_title(name))
+            raise Refused("more-votes-than-people", votes=votes, people=people, group=route.titles.get(name, name))
     counted = Vote(**event.model_dump(exclude={"by"}), at=now)
     return state.model_copy(update={"votes": state.votes | {stage.id: counted}})
 

@@ -1,7 +1,16 @@
-"""The addresses of find."""
+"""The addresses of find: everything here can be read and tried without an account."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from wijkwerk.web.find import views
 
 app_name = "find"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("vinden/", views.home, name="home"),
+    path("vinden/bronnen/", views.sources, name="sources"),
+    path("vinden/methode/<slug:method_id>/", views.method, name="method"),
+    path("vinden/methode/<slug:method_id>/advies/", views.guide, name="guide"),
+    path("vinden/methode/<slug:method_id>/toets/", views.check, name="check"),
+    path("vinden/methode/<slug:method_id>/route/", views.route, name="route"),
+]

@@ -110,6 +110,12 @@ ROWS: tuple[Row, ...] = (
     Row("people:invite", GET="people.invite", POST="people.invite"),
     Row("people:give-code", POST="people.give_code"),
     # find
+    Row("find:home", GET=EVERYONE),
+    Row("find:sources", GET=EVERYONE),
+    Row("find:method", GET=EVERYONE),
+    Row("find:guide", GET=EVERYONE),
+    Row("find:check", GET=EVERYONE),
+    Row("find:route", GET=EVERYONE, POST=EVERYONE),
     # work
     # places
 )
