@@ -13,6 +13,7 @@ FRAME = [
     "templates/site/home.html",
     "templates/site/_footer_links.html",
     "templates/site/_unchecked_translation.html",
+    "templates/site/_emergency_numbers.html",
     "templates/site/components/_language.html",
     "templates/site/components/_safety.html",
     "templates/site/components/_search.html",

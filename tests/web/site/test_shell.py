@@ -168,3 +168,13 @@ def test_the_main_menu_shows_where_you_are(client):
     html = client.get("/bellen/").content.decode()
 
     assert "aria-current" not in html.split("<nav")[1].split("</nav>")[0]
+
+
+@pytest.mark.django_db
+def test_the_frame_is_remembered_for_each_language_apart(client):
+    in_arabic, in_dutch = page(client, "/over/", accept_language="ar"), page(client, "/over/", accept_language="nl")
+
+    assert "عن Wijkwerk" in in_arabic and ">Over Wijkwerk</a>" not in in_arabic
+    assert ">Over Wijkwerk</a>" in in_dutch
+    assert re.search(r'value="nl" lang="nl" aria-current="true"', in_dutch)
+    assert re.search(r'value="ar" lang="ar" aria-current="true"', in_arabic)

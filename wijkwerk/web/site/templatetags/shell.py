@@ -1,11 +1,14 @@
 """The few template words of the shell: an icon, the wheel, and a form control with its class."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from wijkwerk.web.site import wheel
 from wijkwerk.web.site.icons import ICONS
@@ -27,6 +30,12 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
         mark_safe(ICONS[name]),  # noqa: S308 - our own drawings, never anyone's text
     )
+
+
+@register.simple_tag
+def fixed(name: str) -> SafeString:
+    """A part of the frame that is the same on every page in one language: drawn once, then remembered."""
+    return _drawn_once(name, get_language())
 
 
 @register.simple_tag
@@ -81,3 +90,8 @@ def documents(source: Any) -> list[dict[str, str]]:
 
 def _document(id: str, lines: str, title: str = "") -> dict[str, str]:
     return {"id": id, "lines": lines.replace("-", "–"), "title": title}
+
+
+@lru_cache(maxsize=100)
+def _drawn_once(name: str, language: str | None) -> SafeString:
+    return render_to_string(name)
