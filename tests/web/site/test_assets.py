@@ -76,7 +76,3 @@ def test_what_this_checkout_collected_is_intact():
         pytest.skip("not collected here yet; ./wijk start does it")
 
     assert assets.changed_files(assets.TARGET) == []
-
-
-def test_the_lock_file_holds_no_address():
-    assert "http" not in (assets.ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8")
