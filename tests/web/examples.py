@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
+from tests.web.places.notes import make_note
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import AreaRole, Person
 
@@ -29,6 +30,14 @@ EXAMPLES: dict[str, Example] = {
     # find
     # work
     # places
+    "places:area": lambda cast, owner: {"slug": cast.area.slug},
+    "places:geojson": lambda cast, owner: {"slug": cast.area.slug},
+    "places:add": lambda cast, owner: {"slug": cast.area.slug},
+    "places:note": lambda cast, owner: _note(cast, owner, is_published=True),
+    "places:edit": lambda cast, owner: _note(cast, owner),
+    "places:publish": lambda cast, owner: _note(cast, owner),
+    "places:unpublish": lambda cast, owner: _note(cast, owner, is_published=True),
+    "places:withdraw": lambda cast, owner: _note(cast, owner),
 }
 
 DATA: dict[str, dict[str, Any]] = {
@@ -37,6 +46,8 @@ DATA: dict[str, dict[str, Any]] = {
     # find
     # work
     # places
+    "places:add": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
+    "places:edit": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
 }
 
 
@@ -47,3 +58,8 @@ def _organisation_of(cast: Cast) -> int:
 
 def _another_resident(cast: Cast) -> Person:
     return make_person(f"bewoner-{Person.objects.count()}", "Sem de Wit", area=cast.area, role=AreaRole.Role.RESIDENT)
+
+
+def _note(cast: Cast, owner: Person, *, is_published: bool = False) -> dict[str, Any]:
+    note = make_note(cast.area, by=owner, is_published=is_published)
+    return {"slug": cast.area.slug, "number": note.number}

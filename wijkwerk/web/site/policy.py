@@ -69,7 +69,18 @@ PERMISSIONS: dict[str, Permission] = {
         _("een opbouwwerker, voor een bewoner van het eigen gebied, of een beheerder"), (WORKER,), administrator=True
     ),
     # work
+    "work.start_run": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "work.see_run": Permission(_("wie in dit gebied woont of werkt, of iedereen als de route open is"), ANY_ROLE),
+    "work.read_run": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "work.take_part": Permission(_("wie een rol heeft in deze route"), owner=True),
+    "work.give_roles": Permission(_("wie dit begon, of een opbouwwerker van dit gebied"), (WORKER,), owner=True),
     # places
+    "places.add_note": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "places.edit_note": Permission(
+        _("wie het briefje schreef, of een redacteur van dit gebied"), (EDITOR,), owner=True
+    ),
+    "places.withdraw_note": Permission(_("wie het briefje schreef"), owner=True),
+    "places.publish_note": Permission(_("een redacteur van dit gebied"), (EDITOR,)),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -117,7 +128,27 @@ ROWS: tuple[Row, ...] = (
     Row("find:check", GET=EVERYONE),
     Row("find:route", GET=EVERYONE, POST=EVERYONE),
     # work
+    Row("work:conversation", GET=EVERYONE, is_private=True),
+    Row("work:conversation-data", GET=EVERYONE),
+    Row("work:conversation-blank", GET=EVERYONE, is_private=True),
+    Row("work:home", GET=EVERYONE),
+    Row("work:start", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("work:run", GET="work.see_run"),
+    Row("work:record", POST="work.take_part"),
+    Row("work:report", GET="work.read_run"),
+    Row("work:roles", GET="work.give_roles", POST="work.give_roles"),
+    Row("work:role-end", POST="work.give_roles"),
+    Row("work:openness", POST="work.give_roles"),
     # places
+    Row("places:home", GET=EVERYONE),
+    Row("places:area", GET=EVERYONE),
+    Row("places:geojson", GET=EVERYONE),
+    Row("places:note", GET=EVERYONE),
+    Row("places:add", GET="places.add_note", POST="places.add_note"),
+    Row("places:edit", GET="places.edit_note", POST="places.edit_note"),
+    Row("places:publish", POST="places.publish_note"),
+    Row("places:unpublish", POST="places.publish_note"),
+    Row("places:withdraw", GET="places.withdraw_note", POST="places.withdraw_note"),
 )
 
 _asked: ContextVar[frozenset[str]] = ContextVar("asked", default=frozenset())

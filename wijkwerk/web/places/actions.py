@@ -1,0 +1,90 @@
+"""What people do with notes: write, change, show to everybody, put back, take away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.service import Role, has_role_in, require
+from wijkwerk.web.places.grid import Spot
+from wijkwerk.web.places.models import Note, Sheet
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the writer of a note says: about what, which kind, the words, and perhaps where."""
+
+    kind: str
+    theme: str
+    text: str
+    spot: Spot | None = None
+
+
+def add_note(area: Area, words: Words, *, by: Person, now: datetime, run: UUID | None = None) -> Note:
+    """A new note with the next number of the area; only people of the area see it until an editor publishes it."""
+    require(by, "places.add_note", area)
+    with transaction.atomic(savepoint=False):
+        note = Note(area=area, number=turned(area, numbers=1).last_number, by=by, at=now, run=run)
+        _write(note, words)
+        note.save(force_insert=True)
+    return note
+
+
+def change_note(note: Note, words: Words, *, by: Person) -> None:
+    """Other words or another place. When the writer changes a published note, an editor reads it again first."""
+    require(by, "places.edit_note", note)
+    with transaction.atomic(savepoint=False):
+        _write(note, words)
+        if not has_role_in(by, note.area, Role.EDITOR):
+            _hide(note)
+        note.save()
+        turned(note.area)
+
+
+def publish_note(note: Note, *, by: Person, now: datetime) -> None:
+    """Everybody may see the note from now on."""
+    require(by, "places.publish_note", note)
+    with transaction.atomic(savepoint=False):
+        note.is_published, note.published_by, note.published_at = True, by, now
+        note.save()
+        turned(note.area)
+
+
+def unpublish_note(note: Note, *, by: Person) -> None:
+    """Only people of the area see the note from now on."""
+    require(by, "places.publish_note", note)
+    with transaction.atomic(savepoint=False):
+        _hide(note)
+        note.save()
+        turned(note.area)
+
+
+def withdraw_note(note: Note, *, by: Person) -> None:
+    """Take one's own note away for good; its number is not given to another."""
+    require(by, "places.withdraw_note", note)
+    with transaction.atomic(savepoint=False):
+        area = note.area
+        note.delete()
+        turned(area)
+
+
+def turned(area: Area, *, numbers: int = 0) -> Sheet:
+    """The sheet of the area, held until the transaction ends, one version on and with so many new numbers."""
+    sheet, _is_new = Sheet.objects.select_for_update().get_or_create(area=area)
+    sheet.version += 1
+    sheet.last_number += numbers
+    sheet.save()
+    return sheet
+
+
+def _write(note: Note, words: Words) -> None:
+    note.kind, note.theme, note.text = words.kind, words.theme, words.text
+    note.lon, note.lat = words.spot or (None, None)
+
+
+def _hide(note: Note) -> None:
+    note.is_published, note.published_by, note.published_at = False, None, None
