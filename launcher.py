@@ -23,7 +23,7 @@ PYTHON = VENV / "bin" / "python"
 FRONTEND = ROOT / "frontend"
 VENDORED = ROOT / "wijkwerk/web/site/static/site/vendor/vendor.json"
 LOCALE = ROOT / "wijkwerk" / "web" / "locale"
-IS_DUTCH = os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("nl")
+IS_DUTCH = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("nl")
 
 HELP = (
     """./wijk WOORD
@@ -124,22 +124,20 @@ def prepare_python() -> None:
     keep("python", mark)
 
 
-def prepare_packages(*extra: str) -> None:
-    """Exactly the locked packages, and Wijkwerk itself; what an earlier command asked for stays."""
+def prepare_packages(extra: str = "") -> None:
+    """The locked packages, `extra` naming the lock (dev, bench) a command needs as well, and Wijkwerk itself."""
     prepare_python()
-    asked = STAMPS / "locks"
-    names = {"", "install", *extra, *(asked.read_text().split() if asked.exists() else [])}
-    locks = [ROOT / f"requirements{'-' if name else ''}{name}.lock" for name in sorted(names)]
-    mark = digest([*locks, ROOT / "pyproject.toml", ROOT / "build_hook.py"], *sorted(names))
-    if is_fresh("packages", mark):
-        return
-    say("De vastgelegde pakketten ophalen …", "Getting the locked packages …")
-    uv: list[str | Path] = [VENV / "bin" / "uv", "pip"]
-    target: list[str | Path] = ["--quiet", "--python", PYTHON]
-    run(*uv, "sync", *target, "--require-hashes", *locks)
-    run(*uv, "install", *target, "--no-deps", "--no-build-isolation", "--offline", "-e", ROOT)
-    keep("locks", " ".join(sorted(names - {""})))
-    keep("packages", mark)
+    uv: list[str | Path] = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON]
+    name = f"requirements-{extra}.lock" if extra else "requirements.lock"
+    locked = digest([ROOT / name])
+    if not is_fresh(name, locked):
+        say(f"De pakketten van {name} ophalen …", f"Getting the packages of {name} …")
+        run(*uv, "--require-hashes", "-r", ROOT / name)
+        keep(name, locked)
+    itself = digest([ROOT / "pyproject.toml", ROOT / "build_hook.py"])
+    if not is_fresh("wijkwerk", itself):
+        run(*uv, "--no-deps", "--no-build-isolation", "--offline", "-e", ROOT)
+        keep("wijkwerk", itself)
 
 
 def prepare_assets() -> None:
@@ -189,9 +187,9 @@ def prepare_translations() -> None:
     keep("translations", mark)
 
 
-def prepare(*extra: str) -> None:
+def prepare(extra: str = "") -> None:
     """Everything that does not depend on this site's own data."""
-    prepare_packages(*extra)
+    prepare_packages(extra)
     prepare_assets()
     prepare_translations()
 
@@ -224,7 +222,7 @@ def start(arguments: list[str]) -> int:
 def wanted_port() -> int:
     """The port from WIJKWERK_PORT, 8000 without; stops when it is no port or somebody else has it."""
     text = os.environ.get("WIJKWERK_PORT", "8000")
-    if not text.isdecimal() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) < 65536:
         stop(
             2,
             f"WIJKWERK_PORT is '{text}'; kies een getal van 1 tot en met 65535.",
@@ -407,7 +405,8 @@ def content(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure next to the peers, which are installed for this only."""
-    prepare("dev", "bench")
+    prepare("dev")
+    prepare_packages("bench")
     env = {**os.environ, "WIJKWERK_EXAMPLE": "1"}
     return subprocess.call([PYTHON, "-m", "tests.bench", *arguments], cwd=ROOT, env=env)
 

@@ -1,24 +1,15 @@
 """What every test may lean on: compiled translations, Debian's Chromium, and fair marks."""
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 
+from tests import chromium
+
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -49,7 +40,5 @@ def _translations() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; without it the browser tests skip, and fail where WIJKWERK_REQUIRE_BROWSER=1."""
-    if CHROMIUM is None:
-        refuse = pytest.fail if os.environ.get("WIJKWERK_REQUIRE_BROWSER") == "1" else pytest.skip
-        refuse("no Chromium here; type: apt-get install chromium libatomic1")
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+    program = chromium.program(is_required=os.environ.get("WIJKWERK_REQUIRE_BROWSER") == "1")
+    return {**browser_type_launch_args, "executable_path": program, "args": chromium.FLAGS}
