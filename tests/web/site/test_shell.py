@@ -91,15 +91,22 @@ def test_the_foot_names_the_people_of_the_areas(client, cast):
     assert "tel:0101234567" in html
 
 
-def test_with_many_areas_the_foot_leads_to_the_list(client, cast):
+def test_with_many_areas_the_foot_names_three_and_leads_to_the_others(client, cast):
     for number in range(2):
         Area.objects.create(slug=f"wijk-{number}", name=f"Wijk {number}", contact_name="An", contact_phone="0101234568")
 
+    assert page(client, "/").count('class="contact"') == 3
+    assert "Woon je in een andere buurt?" in page(client, "/")
+    assert page(client, "/bellen/").count('class="contact"') == 4
+
+
+def test_who_lives_somewhere_sees_the_number_of_that_area(client, cast):
+    client.force_login(cast.ruud)
+
     html = page(client, "/")
 
-    assert "Zoek wie je kunt bellen in je eigen buurt" in html
-    assert "Joost van Dam" not in html
-    assert page(client, "/bellen/").count('class="contact"') == 4
+    assert html.count('class="contact"') == 1
+    assert "Vechtzoom" in html and "Oud Crooswijk" not in html
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,31 +36,36 @@ class Contact:
 class Shell:
     """The frame of one page; nothing is asked of the database until the page wants it."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
 
     @cached_property
     def navigation(self) -> list[Entry]:
         """The main menu."""
-        return [Entry(url, label, self.path.startswith(url)) for url, label in NAVIGATION]
+        return [Entry(url, label, self.request.path.startswith(url)) for url, label in NAVIGATION]
 
     @cached_property
     def contacts(self) -> list[Contact]:
-        """The people to call when the page is about no area in particular: empty when they would be too many."""
-        found = contacts(limit=CONTACTS_IN_FOOTER + 1)
-        return found if len(found) <= CONTACTS_IN_FOOTER else []
+        """A few people to call when the page is about no area in particular: those of one's own areas first."""
+        user = getattr(self.request, "user", None)
+        own = (
+            contacts(Area.objects.filter(roles__person=user).distinct(), most=CONTACTS_IN_FOOTER)
+            if user and user.is_authenticated
+            else []
+        )
+        return own or contacts(Area.objects.all(), most=CONTACTS_IN_FOOTER)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: `shell` in every template."""
-    return {"shell": Shell(request.path)}
+    return {"shell": Shell(request)}
 
 
-def contacts(limit: int | None = None) -> list[Contact]:
-    """Whom to call, area by area; one query, without the drawings of the areas."""
+def contacts(areas: QuerySet[Area], *, most: int | None = None) -> list[Contact]:
+    """Whom to call in `areas`, `most` at most; one query, without the drawings of the areas."""
     rows = (
-        Area.objects.exclude(contact_phone="")
+        areas.exclude(contact_phone="")
         .order_by("name")
         .values_list("name", "contact_name", "contact_phone", "contact_role")
     )
-    return [Contact(*row) for row in rows[:limit]]
+    return [Contact(*row) for row in rows[:most]]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from wijkwerk.web.people.models import Area
 from wijkwerk.web.site import context, showcase
 from wijkwerk.web.site.questions import QUESTIONS
 
@@ -34,7 +35,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contacts(request: HttpRequest) -> HttpResponse:
     """Whom you can call, area by area."""
-    return render(request, "site/contacts.html", {"contacts": context.contacts()})
+    return render(request, "site/contacts.html", {"contacts": context.contacts(Area.objects.all())})
 
 
 @require_safe
