@@ -205,6 +205,7 @@ def test_a_real_database_with_one_flipped_setting_is_refused(tmp_path, flip):
     try:
         _begin(right)
         assert checks.faults_of(right) == []
+        right.close()
         faults = checks.faults_of(other)
     finally:
         right.close()

@@ -126,7 +126,6 @@ FOREIGN: dict[str, Mapping[str, Kept]] = {
             "return_value",
             "exception_class_path",
             "traceback",
-            "metadata",
         ),
         Kept(_("werk dat even later gebeurt, zoals een mail sturen; zonder de tekst van de mail"), A_DAY, NOBODY),
     ),

@@ -1,0 +1,49 @@
+"""A code on paper is a key: 130 random bits, and every slip of the pen shows."""
+
+import random
+
+import pytest
+
+from wijkwerk.web.people import printed_code
+
+
+@pytest.fixture
+def code():
+    return printed_code.make(random.Random(7).choice)
+
+
+def test_a_code_is_seven_groups_of_four(code):
+    assert [len(group) for group in printed_code.groups(code)] == [4] * 7
+    assert len(printed_code.ALPHABET) ** printed_code.LENGTH == 2**130
+
+
+def test_a_code_is_read_as_people_write_it(code):
+    written = " - ".join(printed_code.groups(code.lower())).replace("0", "o").replace("1", "l")
+
+    assert printed_code.read(written) == code
+
+
+def test_every_single_slip_shows(code):
+    for place, right in enumerate(code):
+        for wrong in printed_code.ALPHABET:
+            if wrong != right:
+                assert printed_code.read(code[:place] + wrong + code[place + 1 :]) is None
+
+
+def test_every_swap_of_neighbours_shows():
+    chance = random.Random(11)
+    for _ in range(300):
+        code = printed_code.make(chance.choice)
+        for place in range(len(code) - 1):
+            swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+            assert swapped == code or printed_code.read(swapped) is None
+
+
+@pytest.mark.parametrize("typed", ["", "A", "ÄÄÄÄ" * 7, "0" * 29, "<script>" * 4, "\u202e" * 28, "U" * 28])
+def test_what_is_no_code_is_no_code(typed):
+    assert printed_code.read(typed) is None
+
+
+def test_the_database_keeps_no_code(code):
+    assert code not in printed_code.digest_of(code)
+    assert len(printed_code.digest_of(code)) == 64
