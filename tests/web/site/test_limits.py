@@ -1,0 +1,52 @@
+"""Limits are a table: each is tried alone, one sender does not use up another's, and a new stretch begins fresh."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wijkwerk.web.site.limits import LIMITS, Limit, address_of, may_try, sender_of
+from wijkwerk.web.site.models import Attempt
+
+NOW = datetime(2026, 11, 22, 12, 0, 1, tzinfo=UTC)
+THREE = Limit(3, timedelta(minutes=5))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", LIMITS)
+def test_each_limit_lets_so_many_through_and_then_no_more(name):
+    limit = LIMITS[name]
+    tries = [may_try(name, limit, "a", now=NOW) for _ in range(limit.times + 2)]
+
+    assert tries == [True] * limit.times + [False] * 2
+    assert all(may_try(other, LIMITS[other], "a", now=NOW) for other in LIMITS if other != name)
+
+
+@pytest.mark.django_db
+def test_one_sender_does_not_use_up_the_tries_of_another():
+    assert [may_try("x", THREE, "a", now=NOW) for _ in range(4)][-1] is False
+    assert may_try("x", THREE, "b", now=NOW)
+
+
+@pytest.mark.django_db
+def test_after_the_stretch_the_count_begins_again_and_the_old_one_is_gone():
+    for _ in range(4):
+        may_try("x", THREE, "a", now=NOW)
+
+    assert may_try("x", THREE, "a", now=NOW + timedelta(minutes=5))
+    assert Attempt.objects.count() == 1
+
+
+def test_no_address_is_kept(rf):
+    request = rf.get("/", REMOTE_ADDR="203.0.113.9")
+    request.user = type("Visitor", (), {"is_authenticated": False})()
+
+    assert "203" not in sender_of(request)
+    assert len(sender_of(request)) == 64
+
+
+def test_behind_our_proxy_the_address_is_the_one_it_wrote_down(rf, settings):
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"})
+
+    assert address_of(request) == "127.0.0.1"
+    settings.SESSION_COOKIE_SECURE = True
+    assert address_of(request) == "203.0.113.9"

@@ -1,0 +1,102 @@
+"""When the database refuses, the page says that nothing was kept, shows what was typed, and nothing was kept."""
+
+import sqlite3
+
+import pytest
+from django.db import OperationalError, connection
+
+from tests.cast import make_cast
+from wijkwerk.web.people.models import Organisation
+from wijkwerk.web.site.not_saved import not_saved, typed_in
+
+TYPED = {"name": "Stichting De Lange Bank", "password": "geheim", "form_token": "t" * 20}
+only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="locks and fills a SQLite file")
+
+
+@pytest.fixture
+def noor(client):
+    cast = make_cast()
+    client.force_login(cast.noor)
+    return cast.noor
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_locked_database_says_that_nothing_was_kept(client, noor):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        page = client.post("/beheer/organisaties/", TYPED)
+    finally:
+        other.rollback()
+        other.close()
+        connection.close()
+
+    assert page.status_code == 503
+    assert_says_not_kept(page)
+    assert client.post("/beheer/organisaties/", TYPED).status_code == 302
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_full_disk_says_that_nothing_was_kept(client, noor):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        pages = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+    # More than the free pages of the file can hold.
+    page = client.post("/beheer/organisaties/", {**TYPED, "name": TYPED["name"]})
+    filled = 0
+    while page.status_code == 302 and filled < 3000:
+        filled += 1
+        page = client.post("/beheer/organisaties/", {"name": f"{'x' * 100} {filled}", "form_token": f"{filled:020d}"})
+    if page.status_code != 507:
+        pytest.fail(f"the file never filled up: {page.status_code}")
+    kept = Organisation.objects.count()
+    page = client.post(
+        "/beheer/organisaties/", {**TYPED, "name": "Stichting De Lange Bank " + "y" * 90, "form_token": "u" * 20}
+    )
+    connection.close()
+
+    assert page.status_code == 507
+    assert "Dit is NIET bewaard" in page.content.decode()
+    assert Organisation.objects.count() == kept
+    assert client.get("/privacy/").status_code == 200
+
+
+def assert_says_not_kept(page):
+    text = page.content.decode()
+    assert "Dit is NIET bewaard" in text
+    assert "Stichting De Lange Bank" in text
+    assert "geheim" not in text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert not Organisation.objects.filter(name=TYPED["name"]).exists()
+
+
+@pytest.mark.django_db
+def test_trouble_outside_the_page_says_it_as_well(client, monkeypatch):
+    """A session that cannot be kept is found out after the page itself."""
+
+    def refuse(*_args, **_kwargs):
+        raise OperationalError("database is locked")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", refuse)
+    page = client.get(f"/uitnodiging/{'7' * 28}/")
+
+    assert page.status_code == 503
+    assert "NIET bewaard" in page.content.decode()
+
+
+def test_codes_and_passwords_are_not_shown_again(rf):
+    request = rf.post("/", {"name": "Sem", "password": "x", "code": "y", "token": "z", "csrfmiddlewaretoken": "q"})
+
+    assert typed_in(request) == [("name", "Sem")]
+
+
+@pytest.mark.django_db
+def test_a_full_disk_and_a_busy_database_have_their_own_status(rf):
+    assert not_saved(rf.post("/"), OperationalError("database or disk is full")).status_code == 507
+    assert not_saved(rf.post("/"), OperationalError("database is locked")).status_code == 503
