@@ -33,6 +33,7 @@ HELP = (
               --quick    alleen wat snel gaat, zonder browser en PostgreSQL
               --install  haal met apt wat ontbreekt (als root)
               verder     wat je aan pytest wilt meegeven
+  install   zet alleen klaar wat niet van deze site zelf is (zie docs/how-to/host.md)
   lint      controleer opmaak, soorten en wie wie mag gebruiken
   fix       herstel wat vanzelf kan
   content   maak de beschrijving van methodebestanden en de naslag opnieuw
@@ -46,6 +47,7 @@ HELP = (
               --quick    only what is fast, without browser and PostgreSQL
               --install  get what is missing with apt (as root)
               the rest   goes to pytest
+  install   prepare only what does not belong to this site itself (see docs/how-to/host.md)
   lint      check layout, types and who may use whom
   fix       repair what can repair itself
   content   make the description of method files and the reference again
@@ -217,6 +219,14 @@ def start(arguments: list[str]) -> int:
             for word in ("serve", "worker")
         ]
     return attend(processes, port, prepared.stdout.strip(), log)
+
+
+def install(arguments: list[str]) -> int:
+    """Packages, styles and translations, for a machine that serves a real site."""
+    if arguments:
+        stop(2, "./wijk install heeft geen verdere woorden nodig.", "./wijk install takes no further words.")
+    prepare()
+    return 0
 
 
 def wanted_port() -> int:
@@ -438,6 +448,7 @@ def show_help(_arguments: list[str]) -> int:
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
     "start": start,
+    "install": install,
     "test": test,
     "lint": lint,
     "fix": fix,

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from wijkwerk.web.site import environment
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = [*ROOT.glob("requirements*.lock"), *ROOT.glob("frontend/package-lock.json")]
 OURS = ("wijkwerk", "content", "docs", "tests", "frontend", "changelog.d", ".ci")
@@ -112,3 +114,11 @@ def test_the_automatic_run_calls_exactly_the_command_of_the_readme():
 
     assert called == "./wijk test"
     assert called in (ROOT / "README.md").read_text()
+
+
+def test_every_setting_is_explained_and_no_other():
+    explained = set(
+        re.findall(r"^\| `(WIJKWERK_\w+)`", (ROOT / "docs/reference/settings.md").read_text(), re.MULTILINE)
+    )
+
+    assert explained == set(environment.KNOWN)
