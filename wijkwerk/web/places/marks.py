@@ -6,13 +6,15 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wijkwerk.web.places.drawing import WIDTH, Frame, Point
+from wijkwerk.web.places.drawing import WIDTH, Drawing, Label, Point
 from wijkwerk.web.places.models import Note
 
 # The distance between two marks, in units of the drawing; a mark is some 30 units wide.
 APART = 38.0
 TRIES = 120
 EDGE = 18.0
+# How wide a letter of a name is, more or less.
+LETTER = 8.0
 
 
 @dataclass(frozen=True)
@@ -31,26 +33,38 @@ class Mark:
         return math.dist((self.x, self.y), (self.spot_x, self.spot_y)) > APART / 4
 
 
-def marks(notes: Iterable[Note], frame: Frame) -> list[Mark]:
+def marks(notes: Iterable[Note], drawing: Drawing) -> list[Mark]:
     """The marks of the notes that have a place on the drawing, in the order of the notes."""
+    frame = drawing.frame
     taken: list[Point] = []
     found = []
     for note in notes:
         if note.lon is None or note.lat is None or not frame.holds(float(note.lon), float(note.lat)):
             continue
         spot = frame.point(float(note.lon), float(note.lat))
-        x, y = _free(spot, taken, frame.height)
+        x, y = _free(spot, taken, drawing)
         taken.append((x, y))
         found.append(Mark(note, x, y, *spot))
     return found
 
 
-def _free(spot: Point, taken: Sequence[Point], height: float) -> Point:
-    """The first place on a widening spiral that covers no earlier mark; the spot itself when all is full."""
+def _free(spot: Point, taken: Sequence[Point], drawing: Drawing) -> Point:
+    """The first place on a widening spiral that covers no earlier mark and no name; the spot itself when all is full."""
     for turn in range(TRIES):
         away, angle = 7.0 * math.sqrt(turn), turn * 2.39996
         x = min(max(spot[0] + away * math.cos(angle), EDGE), WIDTH - EDGE)
-        y = min(max(spot[1] + away * math.sin(angle), EDGE), height - EDGE)
-        if all(math.dist((x, y), other) >= APART for other in taken):
+        y = min(max(spot[1] + away * math.sin(angle), EDGE), drawing.frame.height - EDGE)
+        if any(math.dist((x, y), other) < APART for other in taken):
+            continue
+        if not any(_covers(label, x, y) for label in drawing.labels):
             return round(x, 1), round(y, 1)
     return spot
+
+
+def _covers(label: Label, x: float, y: float) -> bool:
+    """Whether a mark at this place would stand on the name."""
+    angle = math.radians(label.angle)
+    across, down = x - label.x, y - label.y
+    along = across * math.cos(angle) + down * math.sin(angle)
+    beside = down * math.cos(angle) - across * math.sin(angle)
+    return abs(along) < len(label.name) * LETTER / 2 + EDGE * 0.8 and abs(beside) < LETTER + EDGE * 0.7

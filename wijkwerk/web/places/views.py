@@ -63,7 +63,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
             "asked": asked,
             "filter": FilterForm(request.GET or None, sees_waiting=lives_or_works_in(person, area)),
             "drawing": drawing,
-            "marks": marks(shown, drawing.frame) if drawing else [],
+            "marks": marks(shown, drawing) if drawing else [],
             "tiles": Tiles.of(settings.WIJKWERK_TILES),
             "may_add": may(person, "places.add_note", area),
             "may_publish": may(person, "places.publish_note", area),

@@ -1,8 +1,8 @@
 // The notes of an area on a map that moves: bring it nearer, click a mark to read its note.
 
-import { apart, markOf, movingMap } from "./drawing.js";
+import { apart, isNarrow, markOf, movingMap, namesOn } from "./drawing.js";
 
-const MARK = 34;
+const MARK = isNarrow ? 27 : 36;
 const CROWDED = 200;
 const figure = document.querySelector("[data-map]");
 
@@ -21,7 +21,6 @@ async function begin(figure) {
 }
 
 function showNotes(map, features, words) {
-  const L = window.L;
   const marks = new Map(features.map((feature) => [feature.properties.number, markFor(feature, words)]));
   for (const mark of marks.values()) mark.addTo(map);
   const settle = () => stepAside(map, [...marks.values()]);
@@ -37,7 +36,6 @@ function showNotes(map, features, words) {
       mark.openPopup();
     });
   }
-  return L;
 }
 
 function markFor(feature, words) {
@@ -79,7 +77,7 @@ function popupFor(note, words) {
 
 function stepAside(map, marks) {
   if (marks.length > CROWDED) return;
-  const places = apart(marks.map((mark) => map.latLngToLayerPoint(mark.spot)), MARK * 0.86);
+  const places = apart(marks.map((mark) => map.latLngToLayerPoint(mark.spot)), MARK * 0.86, namesOn(map));
   marks.forEach((mark, index) => mark.setLatLng(map.layerPointToLatLng(window.L.point(places[index].x, places[index].y))));
 }
 
