@@ -67,7 +67,7 @@ WRONG: Mapping[str, str | Promise] = {
     "looked-back": lazy("Typ een heel cijfer, zoals 6, of laat het leeg."),
     "other": lazy("Dat past hier niet. Probeer het op een andere manier."),
 }
-WRITING_LINES = 3
+WRITING_LINES = 2
 
 
 class Screen(NamedTuple):

@@ -20,7 +20,7 @@ export function fillSheet(sheet, report, question) {
   });
   for (const cell of findAll(sheet, "[data-now]")) cell.hidden = !hasNow;
   for (const cell of findAll(sheet, "[data-last]")) cell.hidden = !hasLast;
-  find(sheet, "[data-figures-head]").hidden = !hasNow && !hasLast;
+  for (const head of findAll(sheet, "[data-figures-head]")) head.hidden = !hasNow && !hasLast;
   put(sheet, "goals", report.goals, "ol", ({ text, actions }) => {
     const item = clonedFrom(sheet, "goal");
     write(item, "text", text);
