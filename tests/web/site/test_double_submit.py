@@ -81,7 +81,7 @@ def test_an_act_that_failed_inside_keeps_nothing(rf):
     request = rf.post("/", {"form_token": TOKEN})
     request.user = type("Visitor", (), {"is_authenticated": False, "pk": None})()
 
-    assert refused(request).url == "/run/"
+    assert refused(request).headers["Location"] == "/run/"
     assert not Organisation.objects.exists()
     assert not Submission.objects.exists()
 

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -186,7 +187,7 @@ def test_each_unsafe_setting_of_postgresql_is_refused_with_its_name(name):
     assert name in checks.postgresql_faults({**safe, name: "off"})[0]
 
 
-FLIPS = {
+FLIPS: dict[str, dict[str, Any]] = {
     "synchronous": {"init_command": "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"},
     "secure_delete": {"init_command": "PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF;"},
     "foreign_keys": {"init_command": "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"},

@@ -117,7 +117,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     # Raised to end every session of this person at once.
     session_round = models.PositiveIntegerField(_("ronde van inloggen"), default=0)
-    last_login = None  # type: ignore[assignment]  # we do not keep when someone was here
+    last_login = None  # we do not keep when someone was here
 
     objects = People()
 

@@ -33,7 +33,7 @@ def once(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def sent_once(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def sent_once(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = _key(request)

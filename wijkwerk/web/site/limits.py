@@ -48,7 +48,7 @@ def limited(name: str) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpRe
         view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def counted(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def counted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method == "POST" and not may_try(name, limit, sender_of(request), now=timezone.now()):
                 return too_often(request)
             return view(request, *args, **kwargs)
