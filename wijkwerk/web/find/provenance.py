@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from wijkwerk.web.find.service import shelf
+from wijkwerk.web.find.shelves import shelf
 from wijkwerk.words.source import Sourced
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.library.method import Method
 from wijkwerk.library.surroundings import Term
-from wijkwerk.web.find.service import index, shelf
+from wijkwerk.web.find.shelves import index, shelf
 
 FILTERS = {"leefgebied": "life_domains", "doen": "turns", "wie": "audience", "fase": "area_phases"}
 VOCABULARY = {"leefgebied": "life-domains", "doen": "turns", "wie": "audience", "fase": "area-phases"}

@@ -20,8 +20,9 @@ class Sentences:
         self._facts = facts
 
     def of(self, reasons: Iterable[Reason]) -> list[str]:
-        """Each reason once, in the order in which the clauses decided."""
-        return list(dict.fromkeys(self.sentence(reason) for reason in reasons))
+        """Each reason once, in the order in which the clauses decided; that nobody gave a fact is no reason."""
+        telling = (reason for reason in reasons if not (reason.outcome and reason.clause.fact not in self._facts))
+        return list(dict.fromkeys(self.sentence(reason) for reason in telling))
 
     def sentence(self, reason: Reason) -> str:
         """What was said, and for a clause that does not hold what was wanted instead."""

@@ -1,19 +1,9 @@
-"""What other rooms may ask of find: the shelf, and the words for sources and reasons."""
+"""What other rooms may ask of find: the shelf, and reports of methods in words and forms."""
 
-from functools import cache
+from wijkwerk.web.find.advice import advice_of, findings_of
+from wijkwerk.web.find.forms import Questions
+from wijkwerk.web.find.shelves import index, shelf
+from wijkwerk.web.find.stages import stages_of
+from wijkwerk.web.find.steps import Offer, event_from, offers
 
-from wijkwerk.library.folders import content_folders
-from wijkwerk.library.search import Index
-from wijkwerk.library.shelf import Shelf, load
-
-
-@cache
-def shelf() -> Shelf:
-    """The shelf of this process, read once. Faulty when a file is wrong: then the site does not start."""
-    return load(*content_folders())
-
-
-@cache
-def index(language: str) -> Index:
-    """The index for searching in this language."""
-    return Index(shelf().method(method.id, language) or method for method in shelf())
+__all__ = ["Offer", "Questions", "advice_of", "event_from", "findings_of", "index", "offers", "shelf", "stages_of"]

@@ -14,7 +14,7 @@ from wijkwerk.web.find import queries
 from wijkwerk.web.find.advice import advice_of, findings_of
 from wijkwerk.web.find.forms import Questions
 from wijkwerk.web.find.rehearsal import Rehearsal
-from wijkwerk.web.find.service import shelf
+from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.stages import stages_of
 from wijkwerk.words.refusal import Refused
 
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("pagina"))
     return render(
         request,
-        "find/home.html",
+        "find/_found.html" if _is_small(request) else "find/home.html",
         {"page": page, "filters": queries.filters(request.GET), "words": request.GET.get("q", "")[:200]},
     )
 
@@ -81,7 +81,7 @@ def guide(request: HttpRequest, method_id: str) -> HttpResponse:
         "phase_chosen": phase,
         "advice": advice_of(part, engine.report(part, state)),
     }
-    return render(request, "find/_advice.html" if _is_small(request) else "find/guide.html", context)
+    return render(request, "find/guide.html", context)
 
 
 def check(request: HttpRequest, method_id: str) -> HttpResponse:
@@ -104,7 +104,7 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
         "is_asked": bool(data),
         "findings": findings_of(part, engine.report(part, state)),
     }
-    return render(request, "find/_findings.html" if _is_small(request) else "find/check.html", context)
+    return render(request, "find/check.html", context)
 
 
 def route(request: HttpRequest, method_id: str) -> HttpResponse:

@@ -194,3 +194,6 @@ LOGGING = {
         "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
+
+# Who tells the home page what is going on; the shell itself knows no activity app.
+WIJKWERK_HAPPENINGS = ["wijkwerk.web.work.service.happenings", "wijkwerk.web.places.service.happenings"]

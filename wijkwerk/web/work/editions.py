@@ -1,0 +1,35 @@
+"""The method a run began with, read once in each process."""
+
+import json
+from functools import lru_cache
+
+from django.utils.translation import get_language
+
+from wijkwerk.library.method import Method
+from wijkwerk.web.find.service import shelf
+from wijkwerk.web.work.models import Edition
+
+
+def keep_edition(method_id: str) -> str:
+    """Keep the edition on the shelf now, if it was not kept yet; its digest."""
+    edition = shelf().edition(method_id)
+    Edition.objects.get_or_create(digest=edition.digest, defaults={"method_id": method_id, "text": edition.text})
+    return edition.digest
+
+
+def method_of(digest: str) -> Method:
+    """The method of this edition in the language of the page when the shelf still has it, else as it was kept."""
+    for method in shelf():
+        if shelf().edition(method.id).digest == digest:
+            return shelf().method(method.id, get_language() or "nl") or method
+    return _kept(digest)
+
+
+def is_current(digest: str) -> bool:
+    """Whether the shelf has no newer edition."""
+    return any(shelf().edition(method.id).digest == digest for method in shelf())
+
+
+@lru_cache(maxsize=64)
+def _kept(digest: str) -> Method:
+    return Method.model_validate(json.loads(Edition.objects.get(digest=digest).text))

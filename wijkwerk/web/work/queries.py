@@ -1,0 +1,82 @@
+"""What the pages of work read."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import get_language
+
+from wijkwerk.engines import KINDS
+from wijkwerk.library.method import Method
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.service import may, require
+from wijkwerk.web.work.editions import method_of
+from wijkwerk.web.work.models import Run, RunEvent, RunRole
+
+PAGE = 60
+
+
+class Opened(NamedTuple):
+    """A run with its method, the state as the engine knows it, and its report."""
+
+    run: Run
+    method: Method
+    part: Any
+    state: Any
+    report: Any
+
+
+def runs_for(person: Person | None) -> QuerySet[Run]:
+    """The runs this person may see, last changed first."""
+    mine = set(person.roles_by_area) if person else set()
+    visible = Q(is_open=True) | Q(area__in=mine) | Q(area__within__in=mine)
+    return Run.objects.filter(visible).select_related("area").order_by("-changed_at", "pk")
+
+
+def areas_to_start_in(person: Person) -> QuerySet[Area]:
+    """The areas where this person has a role, and the parts of them."""
+    mine = set(person.roles_by_area)
+    return Area.objects.filter(Q(pk__in=mine) | Q(within__in=mine)).order_by("name")
+
+
+def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
+    """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
+    run = Run.objects.select_related("area", "owner").filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    if permission != "work.see_run" and not may(person, "work.see_run", run):
+        raise Http404
+    require(person, permission, run, is_hidden=permission == "work.see_run")
+    return run
+
+
+def opened(run: Run) -> Opened:
+    """The run with everything its page shows, worked out from its state."""
+    method = method_of(run.edition_id)
+    part, engine = method.parts[run.part], KINDS[run.part]
+    state = engine.start(part).model_validate(run.state)
+    return Opened(run, method, part, state, engine.report(part, state))
+
+
+def events_of(run: Run) -> QuerySet[RunEvent]:
+    """What happened, last first."""
+    return RunEvent.objects.filter(run=run).select_related("by").order_by("-number")
+
+
+def roles_of_run(run: Run) -> list[RunRole]:
+    """Who has which role, in the order of names."""
+    return list(RunRole.objects.filter(run=run).select_related("person").order_by("role", "person__name"))
+
+
+def people_of(area: Area) -> QuerySet[Person]:
+    """The people who could take a role in this area."""
+    here = Q(area_roles__area=area) | Q(area_roles__area=area.within_id) if area.within_id else Q(area_roles__area=area)
+    return Person.objects.filter(here, is_active=True).distinct().order_by("name")
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "nl"

@@ -1,0 +1,143 @@
+"""The page of a run: its report, what this person may do next, and the form that was just sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+
+from wijkwerk.web.find.service import (
+    Offer,
+    Questions,
+    advice_of,
+    event_from,
+    findings_of,
+    offers,
+    stages_of,
+)
+from wijkwerk.web.people.models import Person
+from wijkwerk.web.people.service import may
+from wijkwerk.web.work import queries
+from wijkwerk.web.work.editions import is_current
+from wijkwerk.web.work.models import Run
+from wijkwerk.web.work.queries import Opened
+from wijkwerk.web.work.rules import roles_of
+from wijkwerk.words.refusal import Refused
+
+PHASE_CHOSEN = "fase"
+
+
+@dataclass(frozen=True)
+class RunPage:
+    """Everything the page of a run shows to one person."""
+
+    opened: Opened
+    person: Person | None
+    roles: frozenset[str]
+    offers: list[Offer]
+    form: Questions | None
+    sent: str = ""
+    phase_chosen: str | None = None
+    refusal: str = ""
+
+    @classmethod
+    def of(cls, run: Run, person: Person | None) -> RunPage:
+        """The page as it stands, with empty forms."""
+        return cls._made(queries.opened(run), person, None)
+
+    @classmethod
+    def read(cls, run: Run, person: Person, data: QueryDict, part: Any, state: Any) -> RunPage:
+        """The page with the form that was sent."""
+        return cls._made(queries.opened(run), person, data)
+
+    @classmethod
+    def _made(cls, opened: Opened, person: Person | None, data: QueryDict | None) -> RunPage:
+        run, language = opened.run, queries.language()
+        roles = roles_of(person, run) if run.part == Run.Part.ROUTE else frozenset()
+        offered: list[Offer] = []
+        form = None
+        if run.part == Run.Part.ROUTE:
+            sizes = {"residents": run.area.residents or 0, "households": run.area.households or 0}
+            known = {group: size for group, size in sizes.items() if size}
+            offered = offers(opened.part, opened.state, data, language=language, sizes=known)
+        else:
+            given = opened.state.facts if run.part == Run.Part.GUIDE else opened.state.plan
+            form = Questions(opened.part.questions, data, initial=dict(given))
+        return cls(
+            opened=opened,
+            person=person,
+            roles=roles,
+            offers=offered,
+            form=form,
+            sent=data.get("step", "") if data else "",
+            phase_chosen=data.get(PHASE_CHOSEN) if data else getattr(opened.state, "phase", None),
+        )
+
+    @property
+    def run(self) -> Run:
+        """The run itself."""
+        return self.opened.run
+
+    @property
+    def may_read(self) -> bool:
+        """Whether this person may read what was written down, not only the stages."""
+        return may(self.person, "work.read_run", self.run)
+
+    def event(self, person: Person) -> dict[str, Any]:
+        """The event in what was sent; Refused when it is none of what can be done now."""
+        if self.form is not None:
+            if self.sent == PHASE_CHOSEN:
+                return {"phase-chosen": {"phase": self.phase_chosen or None}}
+            key, name = ("facts", "answered") if self.run.part == Run.Part.GUIDE else ("plan", "described")
+            return {name: {key: self.form.answers()}}
+        offer = next((one for one in self.offers if one.key == self.sent), None)
+        if offer is None:
+            known = ", ".join(dict.fromkeys(one.title for one in self.offers)) or "–"
+            raise Refused("unknown-event", event=self.sent[:60], known=known)
+        role = next((role for role in offer.step.roles if role in self.roles), None)
+        if role is None:
+            mine = ", ".join(sorted(self.opened.part.titles.get(one, one) for one in self.roles))
+            raise Refused("not-your-role", owner=", ".join(offer.roles), role=mine)
+        return event_from(offer, by=role)
+
+    def refused(self, refusal: Refused) -> RunPage:
+        """The page with the reason at the field it is about, and everything that was typed."""
+        titles = getattr(self.opened.part, "titles", None)
+        form = self.form or next((one.form for one in self.offers if one.key == self.sent), None)
+        if form is not None:
+            form.tell(refusal, queries.language(), titles)
+        return replace(self, refusal=refusal.sentence(queries.language(), titles))
+
+    def context(self) -> dict[str, Any]:
+        """What the template shows."""
+        opened, run = self.opened, self.run
+        context: dict[str, Any] = {
+            "run": run,
+            "area": run.area,
+            "method": opened.method,
+            "report": opened.report,
+            "refusal": self.refusal,
+            "may_read": self.may_read,
+            "may_record": may(self.person, "work.take_part", run),
+            "may_give_roles": may(self.person, "work.give_roles", run),
+            "is_current": is_current(run.edition_id),
+            "form": self.form,
+            "phase_chosen": self.phase_chosen or "",
+            "is_asked": True,
+        }
+        match run.part:
+            case Run.Part.GUIDE:
+                context |= {"guide": opened.part, "advice": advice_of(opened.part, opened.report)}
+            case Run.Part.CHECK:
+                context |= {"check": opened.part, "findings": findings_of(opened.part, opened.report)}
+            case _:
+                mine = [one for one in self.offers if set(one.step.roles) & self.roles]
+                context |= {
+                    "route": opened.part,
+                    "stages": stages_of(opened.part, opened.report),
+                    "offers": mine,
+                    "others": [one for one in self.offers if one not in mine],
+                    "my_roles": sorted(opened.part.titles.get(role, role) for role in self.roles),
+                }
+        return context
