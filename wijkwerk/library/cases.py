@@ -61,9 +61,9 @@ def difference(method: Method, case: Case) -> dict[str, tuple[Any, Any]]:
     """What was expected and what came instead, for each expectation that did not come out."""
     outcome = outcome_of(method, case)
     return {
-        name: (wanted, outcome.get(name))
+        name: (wanted, outcome.get(name, "–"))
         for name, wanted in case.expect.items()
-        if _listed(outcome.get(name)) != _listed(wanted)
+        if name not in outcome or _listed(outcome[name]) != _listed(wanted)
     }
 
 

@@ -86,6 +86,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "in “{key}” zit het onzichtbare teken U+{sign}. Typ de tekst opnieuw.",
         "“{key}” holds the hidden sign U+{sign}. Type the text again.",
     ),
+    "hidden-in-line": (
+        "op deze regel zit het onzichtbare teken U+{sign}. Typ de regel opnieuw, of bewaar als UTF-8 zonder BOM.",
+        "this line holds the hidden sign U+{sign}. Type the line again, or save as UTF-8 without BOM.",
+    ),
+    "two-documents": (
+        "hier begint met --- een tweede stuk. Zet een methode per bestand.",
+        "a second document begins here with ---. Keep one to a file.",
+    ),
     "not-lines": (
         "“{key}” is ‘{lines}’. Schrijf regels als 384-392, of 12, 20-25.",
         "“{key}” is ‘{lines}’. Write lines as 384-392, or 12, 20-25.",
@@ -204,13 +212,17 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "deze vertaling hoort nergens bij: ‘{place}’ staat niet in de methode.",
         "this translation belongs nowhere: ‘{place}’ is not in the method.",
     ),
+    "not-words": (
+        "‘{place}’ is geen tekst voor lezers en blijft in elke taal gelijk. Haal het weg.",
+        "‘{place}’ is not text for readers and stays the same in every language. Remove it.",
+    ),
     "other-length": (
         "de vertaling van ‘{place}’ heeft {there} regels en de methode {wanted}.",
         "the translation of ‘{place}’ has {there} lines and the method {wanted}.",
     ),
     "reserved-fact": (
-        "‘{id}’ is een vaste naam. Kies een andere id voor deze vraag.",
-        "‘{id}’ is a fixed name. Choose another id for this question.",
+        "‘{id}’ is een vaste naam. Kies hier een andere id.",
+        "‘{id}’ is a fixed name. Choose another id here.",
     ),
 }
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from wijkwerk.library.faults import Fault
+from wijkwerk.words.text import HIDDEN
 
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 20
@@ -79,14 +80,21 @@ def read_bytes(raw: bytes, name: str) -> Document:
     except UnicodeDecodeError as wrong:
         document.fault("not-utf8", raw[: wrong.start].count(b"\n") + 1)
         return document
+    if found := HIDDEN.search(text.replace("\r\n", "\n")):
+        line = text.replace("\r\n", "\n").count("\n", 0, found.start()) + 1
+        document.fault("hidden-in-line", line, sign=f"{ord(found[0]):04X}")
+        return document
+    loader = yaml.CSafeLoader(text)
     try:
-        _Builder(document, yaml.parse(text, yaml.CSafeLoader)).build()
+        _Builder(document, loader.get_event).build()
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
         problem = getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "?"
         document.fault("not-yaml", mark.line + 1 if mark else 1, problem=str(problem)[:120])
     except _TooMuch:
         pass
+    finally:
+        loader.dispose()
     return document
 
 
@@ -97,9 +105,9 @@ class _TooMuch(Exception):
 class _Builder:
     """Turns the events of the parser into values."""
 
-    def __init__(self, document: Document, events: Any) -> None:
+    def __init__(self, document: Document, next_event: Callable[[], Any]) -> None:
         self.document = document
-        self.next: Callable[[], Any] = events.__next__
+        self.next = next_event
         self.nodes = 0
 
     def build(self) -> None:
@@ -112,7 +120,9 @@ class _Builder:
         self.next()
         more = self.next()
         if not isinstance(more, yaml.StreamEndEvent):
-            self.document.fault("not-yaml", more.start_mark.line + 1, problem="---")
+            self.document.fault("two-documents", more.start_mark.line + 1)
+        elif self.document.data is None and not self.document.faults:
+            self.document.fault("empty", 1)
 
     def value(self, event: Any, path: Path_, depth: int) -> Any:
         line = event.start_mark.line + 1
@@ -158,11 +168,14 @@ class _Builder:
 
     def key(self, event: Any, path: Path_, depth: int, line: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self.document.fault("not-a-plain-key", line)
+            if not isinstance(event, yaml.AliasEvent):
+                self.document.fault("not-a-plain-key", line)
             self.value(event, (*path, "?"), depth + 1)
             return "?"
         if event.anchor is not None:
             self.document.fault("anchor", line)
+        if event.tag is not None:
+            self.document.fault("tag", line, tag=event.tag[:40])
         if event.implicit[0] and not event.style and AMBIGUOUS.match(event.value):
             self.document.fault("ambiguous", line, value=event.value[:40])
         return str(event.value)

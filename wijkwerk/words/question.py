@@ -14,6 +14,7 @@ from wijkwerk.words.text import Id, Line, Prose, clean
 
 Kind = Literal["choice", "many", "number", "text", "story", "day"]
 LONGEST = {"text": 200, "story": 4000}
+MOST = 999_999_999
 
 
 class Choice(Sourced):
@@ -79,9 +80,9 @@ class Question(Sourced):
 
     def _number(self, answer: Any) -> int:
         digits = answer.strip() if isinstance(answer, str) else answer
-        if isinstance(digits, str) and digits.removeprefix("-").isdecimal() and len(digits) <= 9:
+        if isinstance(digits, str) and digits.removeprefix("-").isdecimal() and len(digits) <= 10:
             digits = int(digits)
-        if type(digits) is not int:
+        if type(digits) is not int or abs(digits) > MOST:
             raise Refused("not-a-number", question=self.id, ask=self.ask, answer=str(answer)[:80])
         if self.at_least is not None and digits < self.at_least:
             raise Refused("too-few", question=self.id, ask=self.ask, at_least=self.at_least, answer=digits)

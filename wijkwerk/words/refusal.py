@@ -94,6 +94,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Vul in hoeveel {group} er zijn: de drempel telt over hen, niet over de stemmers.",
         "Give the number of {group}: the gate counts over them, not over the voters.",
     ),
+    "unknown-group": (
+        "De groep ‘{group}’ bestaat niet in deze route. Kies uit: {known}.",
+        "There is no group ‘{group}’ in this route. Choose one of: {known}.",
+    ),
     "more-votes-than-people": (
         "Er zijn {votes} stemmen geteld en maar {people} {group}. Tel opnieuw of verbeter het aantal.",
         "There are {votes} votes counted and only {people} {group}. Count again or mend the number.",

@@ -133,7 +133,8 @@ def next_steps(route: Route, state: State) -> tuple[Step, ...]:
     refusal = _reason_to_stay(route, state, stage)
     steps.append(Step("stage-closed", stage.title, stage.id, (stage.owner,), waits_for=refusal))
     if stage.may_skip:
-        steps.append(Step("stage-skipped", stage.title, stage.id, (stage.owner,), (WHY,)))
+        waits_for = _list_that_waits(route, state, stage)
+        steps.append(Step("stage-skipped", stage.title, stage.id, (stage.owner,), (WHY,), waits_for))
     steps += [Step("went-back", stage.title, back, (stage.owner,), (WHY,)) for back in stage.back_to]
     steps += [Step("entry-added", log.title, log.id, (log.owner, *log.also), log.asks) for log in route.logs]
     return tuple(steps)
@@ -159,6 +160,8 @@ def apply(route: Route, state: State, event: Any, *, now: datetime) -> State:
             _check_role(route, happened, (stage.owner,))
             if not stage.may_skip:
                 raise Refused("may-not-be-skipped", stage=stage.title)
+            if refusal := _list_that_waits(route, state, stage):
+                raise refusal
             passage = Passage(stage=stage.id, how="skipped", at=now, by=happened.by, why=why)
             return _left(state, passage, route.after(stage))
         case WentBack(to=to, why=why):
@@ -210,8 +213,11 @@ def _with_vote(route: Route, state: State, stage: Stage, event: VoteCounted, now
         raise Refused("no-vote-here", stage=stage.title)
     if not event.of.get(group):
         raise Refused("group-missing", group=route.titles.get(group, group))
+    known = [one.id for one in route.groups]
     votes = event.agree + event.against + event.blank
     for name, people in event.of.items():
+        if name not in known:
+            raise Refused("unknown-group", group=name, known=", ".join(route.titles[one] for one in known))
         if votes > people:
             raise Refused("more-votes-than-people", votes=votes, people=people, group=route.titles.get(name, name))
     counted = Vote(**event.model_dump(exclude={"by"}), at=now)
@@ -230,6 +236,11 @@ def _reason_to_stay(route: Route, state: State, stage: Stage) -> Refused | None:
         there = len(state.entries.get(stage.id, ()))
         if there < stage.at_least:
             return Refused("too-little", title=stage.title, there=there, at_least=stage.at_least)
+    return _list_that_waits(route, state, stage)
+
+
+def _list_that_waits(route: Route, state: State, stage: Stage) -> Refused | None:
+    """The list that has too little on it to finish the route after this stage."""
     if route.after(stage) is None:
         for log in route.logs:
             there = len(state.entries.get(log.id, ()))
