@@ -163,11 +163,16 @@ def test_an_error_page_needs_neither_request_nor_database(template):
     assert not INLINE.search(html)
 
 
-def test_what_was_typed_stands_on_the_page_to_copy():
-    html = render_to_string("507.html", {"typed": [("Je verhaal", "De lamp <b>is</b> stuk")]})
+@pytest.mark.parametrize("template", ["507.html", "403_csrf.html"])
+def test_what_was_typed_stands_on_the_page_to_copy(template):
+    html = render_to_string(template, {"typed": [("Je verhaal", "De lamp <b>is</b> stuk")], "is_form": True})
 
-    assert "Dit is NIET bewaard" in html
     assert "De lamp &lt;b&gt;is&lt;/b&gt; stuk" in html
+    assert ("Dit is NIET bewaard" in html) == (template == "507.html")
+
+
+def test_who_only_came_to_read_is_not_told_that_something_was_lost():
+    assert "NIET bewaard" not in render_to_string("507.html", {"is_form": False})
 
 
 @pytest.mark.django_db
