@@ -1,7 +1,8 @@
 """Cross-checks inside one method, and against the documents and vocabularies around it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import combinations, islice, product
+from math import prod
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,11 +14,12 @@ from wijkwerk.engines.route.part import END, Route
 from wijkwerk.library.method import Method
 from wijkwerk.library.strict import Document, Path_
 from wijkwerk.library.surroundings import Surroundings
-from wijkwerk.words.condition import Answered, AtLeast, Clause, Condition, Facts, Given, Is, clauses, holds
+from wijkwerk.words.condition import Answered, AtLeast, Clause, Condition, Facts, Given, Is, OneOf, clauses, holds
 from wijkwerk.words.question import Question
 from wijkwerk.words.source import Sourced
 
 MOST_COMBINATIONS = 20_000
+MOST_TOGETHER = 15
 
 
 def check_method(document: Document, method: Method, around: Surroundings) -> None:
@@ -161,6 +163,8 @@ def _check_route(document: Document, route: Route) -> None:
         _known(document, (*path, "also"), log.also, roles, "roles")
         if log.id in stages:
             document.fault("duplicate-id", document.line((*path, "id")), id=log.id)
+    if END in stages:
+        document.fault("reserved-fact", document.line(("route", "stages", stages.index(END), "id")), id=END)
     _check_way(document, route)
 
 
@@ -270,13 +274,9 @@ def _can_hold(condition: Condition, asked: Mapping[str, Question], phases: tuple
     """Whether some answers make it true; too many combinations to try count as yes."""
     found = list(clauses(condition))
     facts = list(dict.fromkeys(clause.fact for clause in found))
-    ranges_of = [_possible(fact, found, asked, phases) for fact in facts]
-    total = 1
-    for possible in ranges_of:
-        total *= len(possible)
-    if total > MOST_COMBINATIONS:
-        return True
-    return any(holds(condition, _given(facts, combination)) for combination in product(*ranges_of))
+    possible = [_possible(fact, found, asked, phases) for fact in facts]
+    tried = islice(product(*possible), MOST_COMBINATIONS)
+    return any(holds(condition, _given(facts, one)) for one in tried) or prod(map(len, possible)) > MOST_COMBINATIONS
 
 
 def _given(facts: list[str], combination: tuple[Given | None, ...]) -> Facts:
@@ -290,19 +290,38 @@ def _possible(
     if fact == PHASE and phases:
         return [None, *phases]
     question = asked[fact]
-    if question.kind == "number":
-        borders = {clause.at_least for clause in found if isinstance(clause, AtLeast) and clause.fact == fact}
-        numbers = {border + step for border in borders for step in (-1, 0)} or {question.at_least or 0}
-        return [None, *(n for n in sorted(numbers) if _in_limits(question, n))]
-    if question.kind == "choice":
-        return [None, *(one.id for one in question.options)]
-    if question.kind == "many":
-        ids = [one.id for one in question.options][:8]
-        return [None, *(tuple(ids[i] for i in range(len(ids)) if mask >> i & 1) for mask in range(1, 1 << len(ids)))]
+    match question.kind:
+        case "number":
+            borders = {clause.at_least for clause in found if isinstance(clause, AtLeast) and clause.fact == fact}
+            numbers = {_within(question, border + step) for border in borders or {0} for step in (-1, 0)}
+            return [None, *sorted(numbers)]
+        case "choice":
+            return [None, *(one.id for one in question.options)]
+        case "many":
+            return [None, *_several(question, set(_compared(fact, found)))]
     return [None, "x"]
 
 
-def _in_limits(question: Question, number: int) -> bool:
-    return (question.at_least is None or number >= question.at_least) and (
-        question.at_most is None or number <= question.at_most
-    )
+def _compared(fact: str, found: list[Clause]) -> Iterator[str]:
+    """The answers to this question that some clause looks for."""
+    for clause in found:
+        if clause.fact == fact and isinstance(clause, Is):
+            yield clause.is_
+        elif clause.fact == fact and isinstance(clause, OneOf):
+            yield from clause.one_of
+
+
+def _several(question: Question, compared: set[str]) -> Iterator[Given]:
+    """Every choice from the answers that are compared, and one that is not."""
+    ids = [one.id for one in question.options]
+    other = [one for one in ids if one not in compared][:1]
+    chosen = [one for one in ids if one in compared][:MOST_TOGETHER] + other
+    for size in range(1, len(chosen) + 1):
+        yield from combinations(chosen, size)
+
+
+def _within(question: Question, number: int) -> int:
+    """The number, or the nearest that may be answered."""
+    if question.at_most is not None:
+        number = min(number, question.at_most)
+    return number if question.at_least is None else max(number, question.at_least)

@@ -1,6 +1,7 @@
 """From a content file to a frozen model, or to all the faults in it with their lines."""
 
 import difflib
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -64,39 +65,54 @@ def read_list(document: Document, model: type[M]) -> tuple[M, ...]:
 
 def _note(document: Document, wrong: ValidationError, model: type[BaseModel]) -> None:
     """Each mistake once; a list is not too short when one of its items is what is wrong."""
-    seen = set()
-    errors = wrong.errors()
+    errors = [error for error in wrong.errors() if not _is_inherited(document, error["loc"])]
     places = [error["loc"] for error in errors]
-    for error in errors:
-        if error["type"] == "too_short" and any(place[:-1][: len(error["loc"])] == error["loc"] for place in places):
+    told = [
+        _said(document, error, model)
+        for error in errors
+        if error["type"] != "too_short" or not any(place[:-1][: len(error["loc"])] == error["loc"] for place in places)
+    ]
+    if any(code == "no-document" for code, _, _ in told) and not {"source", "ours"} & set(document.data):
+        told = [("no-source", {"key": document.data.get("id", "?")}, ())] + [
+            one for one in told if one[0] != "no-document"
+        ]
+    meant = {(path[:-1], facts["meant"]) for code, facts, path in told if code == "unknown-key"}
+    seen = set()
+    for code, facts, path in told:
+        mistake = (path, facts["key"] if code == "missing-key" else None)
+        if mistake in seen or (code == "missing-key" and mistake in meant):
             continue
-        if _is_inherited(document, error["loc"]):
-            continue
-        code, facts, path = _said(error, model)
-        line = document.line(path)
-        if (line, code, facts.get("key")) not in seen:
-            seen.add((line, code, facts.get("key")))
-            document.fault(code, line, **facts)
+        seen.add(mistake)
+        document.fault(code, document.line(path), **{name: fact for name, fact in facts.items() if name != "meant"})
 
 
-def _is_inherited(document: Document, path: Path_) -> bool:
+def _is_inherited(document: Document, steps: Path_) -> bool:
     """Whether the mistake stands in a source that was written further out, where it is reported already."""
     return any(
-        step in {"source", "ours"} and path[: place + 1] not in document.lines for place, step in enumerate(path)
+        step in {"source", "ours"} and (*document.place(steps[:at]), step) not in document.lines
+        for at, step in enumerate(steps)
     )
 
 
-def _said(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str, Any], Path_]:
-    kind, context = error["type"], error.get("ctx", {})
-    path = tuple(error["loc"])
-    key = str(next((step for step in reversed(path) if isinstance(step, str)), path[-1] if path else "?"))
+def _said(document: Document, error: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str, Any], Path_]:
+    """What the catalogue calls the mistake, the facts of the case, and the place in the file."""
+    kind, context, steps = error["type"], error.get("ctx", {}), error["loc"]
+    path = document.place(steps)
+    key = str(next((step for step in reversed(path) if isinstance(step, str)), "?"))
     value = _short(error["input"])
     if kind in OWN:
         return kind, {"key": key, **context}, path
     if kind == "missing":
-        return "missing-key", {"key": key}, path[:-1]
+        if steps[-1] == "id" and "source" in steps:
+            return "no-document", {"key": key}, path
+        return "missing-key", {"key": str(steps[-1])}, path
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "hint": _hint(key, path, model)}, path
+        meant = _meant(str(steps[-1]), model)
+        return (
+            "unknown-key",
+            {"key": str(steps[-1])[:60], "hint": f" ({meant}?)" if meant else "", "meant": meant},
+            path,
+        )
     if kind == "literal_error":
         return "not-a-choice", {"key": key, "value": value, "choices": context["expected"].replace("'", "")}, path
     if kind in {"string_too_long", "too_long"}:
@@ -122,13 +138,13 @@ def _short(value: Any) -> str:
     return type(value).__name__ if isinstance(value, dict | list) else str(value)[:60]
 
 
-def _hint(key: str, path: Path_, model: type[BaseModel]) -> str:
-    """The key that was probably meant, from all keys the format knows."""
-    close = difflib.get_close_matches(key, sorted(_keys(model)), n=1, cutoff=0.75)
-    return f" ({close[0]}?)" if close else ""
+def _meant(key: str, model: type[BaseModel]) -> str:
+    """The key that was probably meant, from all keys the format knows; nothing when none is near."""
+    return next(iter(difflib.get_close_matches(key, _keys(model), n=1, cutoff=0.75)), "")
 
 
-def _keys(model: type[BaseModel]) -> set[str]:
+@cache
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
     schema = model.model_json_schema()
     shapes = [schema, *schema.get("$defs", {}).values()]
-    return {key for shape in shapes for key in shape.get("properties", {})}
+    return tuple(sorted({key for shape in shapes for key in shape.get("properties", {})}))

@@ -53,6 +53,14 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def place(self, steps: Path_) -> Path_:
+        """The steps that stand in the file; those it does not have, such as the kind of a condition, are passed over."""
+        path: Path_ = ()
+        for step in steps:
+            if (*path, step) in self.lines:
+                path = (*path, step)
+        return path
+
 
 def read_file(path: Path, name: str) -> Document:
     """The file as a Document; what cannot be read is a fault, never an exception."""
