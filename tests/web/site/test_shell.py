@@ -23,6 +23,11 @@ def tells_of_four():
     ]
 
 
+def tells_of_one():
+    """What a quieter app would tell."""
+    return [{"title": "Wandeling", "sentence": "Loop mee.", "url": "/kaart/1/", "area": "Vechtzoom"}]
+
+
 def page(client, url, **headers):
     response = client.get(url, headers=headers)
     assert response.status_code == 200
@@ -44,7 +49,8 @@ def test_home_asks_what_plays_and_gives_eight_everyday_answers(client):
 
 @pytest.mark.django_db
 def test_home_teaches_when_nothing_happens_yet(client):
-    assert "Hier staat straks wat bewoners samen doen." in page(client, "/")
+    with override_settings(WIJKWERK_HAPPENINGS=[]):
+        assert "Hier staat straks wat bewoners samen doen." in page(client, "/")
 
 
 @pytest.mark.django_db
@@ -54,6 +60,16 @@ def test_home_tells_three_things_that_happen(client):
 
     assert [f"/werk/{n}/" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
     assert "Hier staat straks" not in html
+
+
+@pytest.mark.django_db
+def test_home_gives_every_app_its_turn(client):
+    with override_settings(WIJKWERK_HAPPENINGS=[f"{__name__}.tells_of_four", f"{__name__}.tells_of_one"]):
+        html = page(client, "/")
+
+    told = ("/werk/1/", "/kaart/1/", "/werk/2/")
+    assert sorted(told, key=html.index) == list(told)
+    assert "/werk/3/" not in html
 
 
 def test_home_asks_the_database_at_most_six_times(client, cast, django_assert_max_num_queries):

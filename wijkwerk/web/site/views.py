@@ -1,5 +1,7 @@
 """The pages that belong to no single activity: the question at the door, and what Wijkwerk is."""
 
+from itertools import chain, zip_longest
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +57,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def happenings() -> list[dict[str, object]]:
-    """Real things that happen now: each activity app tells its own, named in WIJKWERK_HAPPENINGS."""
-    tellers = [import_string(name) for name in getattr(settings, "WIJKWERK_HAPPENINGS", [])]
-    return [happening for teller in tellers for happening in teller()][:HAPPENINGS_ON_HOME]
+    """Real things that happen now, in turn from each activity app that WIJKWERK_HAPPENINGS names."""
+    told = [import_string(name)() for name in getattr(settings, "WIJKWERK_HAPPENINGS", [])]
+    in_turn = chain.from_iterable(zip_longest(*told))
+    return [happening for happening in in_turn if happening][:HAPPENINGS_ON_HOME]
