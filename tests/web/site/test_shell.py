@@ -188,7 +188,10 @@ def test_what_was_typed_stands_on_the_page_to_copy(template):
 
 
 def test_who_only_came_to_read_is_not_told_that_something_was_lost():
-    assert "NIET bewaard" not in render_to_string("507.html", {"is_form": False})
+    html = render_to_string("507.html", {"is_form": False})
+
+    assert "Dit is NIET bewaard" not in html
+    assert "We kunnen er nu even niet bij" in html
 
 
 @pytest.mark.django_db
