@@ -1,6 +1,7 @@
 """A question people may answer or skip; also the fields of a form, which are questions too."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
@@ -49,9 +50,14 @@ class Question(Sourced):
             raise PydanticCustomError("limits-for-number", "limits for a number", {"question": self.id})
         return self
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The words of each option."""
+        return {choice.id: choice.label for choice in self.options}
+
     def label(self, option: str) -> str:
         """The words of an option, or what someone gave when it is not an option."""
-        return next((choice.label for choice in self.options if choice.id == option), option)
+        return self.labels.get(option, option)
 
     def read(self, answer: Any) -> Given | None:
         """The answer as a fact; None when it was skipped. Refused when it does not fit the question."""
@@ -74,7 +80,7 @@ class Question(Sourced):
                 return self._text(answer)
 
     def _option(self, answer: Any) -> str:
-        if not isinstance(answer, str) or all(choice.id != answer for choice in self.options):
+        if not isinstance(answer, str) or answer not in self.labels:
             raise Refused("not-an-option", question=self.id, ask=self.ask, answer=str(answer)[:80])
         return answer
 

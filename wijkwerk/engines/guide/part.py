@@ -68,9 +68,9 @@ class Guide(Sourced):
     examples: tuple[Situation, ...] = ()
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> Table[Option]:
         """The conditions of the options, worked out once."""
-        return Table(option.when for option in self.options)
+        return Table((option, option.when) for option in self.options)
 
     def phase(self, phase_id: str) -> Phase | None:
         """The phase with this id."""

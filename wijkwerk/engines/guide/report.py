@@ -1,14 +1,15 @@
 """Advice with its reasons: what fits, what comes first, what does not fit and why, and what is still open."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from wijkwerk.engines.guide import table
 from wijkwerk.engines.guide.part import PHASE, First, Guide, Option
 from wijkwerk.engines.guide.run import State
+from wijkwerk.engines.guide.table import Verdict
 from wijkwerk.words.area import Phase
 from wijkwerk.words.condition import Facts, Given, Reason, decide
 
-Verdict = Literal["fits", "later", "not", "open"]
-VERDICTS: dict[bool | None, Verdict] = {True: "fits", False: "not", None: "open"}
+Advised = table.Advised[Option]
 
 
 class PlacedPhase(NamedTuple):
@@ -17,15 +18,6 @@ class PlacedPhase(NamedTuple):
     phase: Phase
     reasons: tuple[Reason, ...]
     is_chosen: bool
-
-
-class Advised(NamedTuple):
-    """One option with its verdict and the clauses that decided; `after` names what has to come first."""
-
-    option: Option
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-    after: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):
@@ -49,18 +41,12 @@ def report(guide: Guide, state: State) -> Report:
     if placed:
         facts[PHASE] = placed.phase.id
     first = tuple(one for one in guide.first if decide(one.when, facts)[0])
-    waiting = _waiting(first)
     return Report(
         facts=facts,
         phase=placed,
         first=first,
-        options=tuple(
-            Advised(option, "later", reasons, waiting[option.id])
-            if outcome and option.id in waiting
-            else Advised(option, VERDICTS[outcome], reasons)
-            for option, (outcome, reasons) in zip(guide.options, guide.table.decide(facts), strict=True)
-        ),
-        unanswered=tuple(question.id for question in guide.questions if question.id not in state.facts),
+        options=_in_order(guide.table.decide(facts), _waiting(first)),
+        unanswered=tuple([question.id for question in guide.questions if question.id not in facts]),
     )
 
 
@@ -77,6 +63,18 @@ def _placed(guide: Guide, facts: Facts, chosen: str | None) -> PlacedPhase | Non
         if outcome is None:
             return None
     return None
+
+
+def _in_order(advised: tuple[Advised, ...], waiting: dict[str, tuple[str, ...]]) -> tuple[Advised, ...]:
+    """The advice, in which what fits but has to wait is for later."""
+    if not waiting:
+        return advised
+    return tuple(
+        one._replace(verdict="later", after=waiting[one.option.id])
+        if one.verdict == "fits" and one.option.id in waiting
+        else one
+        for one in advised
+    )
 
 
 def _waiting(first: tuple[First, ...]) -> dict[str, tuple[str, ...]]:

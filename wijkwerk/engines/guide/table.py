@@ -1,47 +1,66 @@
 """Many conditions over the same facts, decided together.
 
 What becomes of a condition depends only on which of its clauses hold. So each clause is looked at once for
-all options, and the outcome with its reasons is kept for every pattern of clauses that has been seen.
+all options, and what is said of an option is kept for every pattern of clauses that has been seen.
 """
 
 from collections.abc import Iterable
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from wijkwerk.words.condition import Clause, Condition, Facts, Is, Outcome, Reason, clauses, decide, outcome_of
 
-Decided = tuple[Outcome, tuple[Reason, ...]]
-ALWAYS: Decided = (True, ())
+Verdict = Literal["fits", "later", "not", "open"]
+VERDICTS: dict[Outcome, Verdict] = {True: "fits", False: "not", None: "open"}
 MOST_PATTERNS = 256
+Option = TypeVar("Option")
 
 
-class Table:
-    """The conditions in order; None stands for a condition that always holds."""
+class Advised(NamedTuple, Generic[Option]):
+    """One option with its verdict and the clauses that decided; `after` names what has to come first."""
 
-    def __init__(self, conditions: Iterable[Condition | None]) -> None:
-        self._conditions = tuple(conditions)
-        found = dict.fromkeys(clause for one in self._conditions if one is not None for clause in clauses(one))
+    option: Option
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    after: tuple[str, ...] = ()
+
+
+class Table(Generic[Option]):
+    """Options in order, each with its condition; None stands for a condition that always holds."""
+
+    def __init__(self, options: Iterable[tuple[Option, Condition | None]]) -> None:
+        rows = tuple(options)
+        found = dict.fromkeys(clause for _, when in rows if when is not None for clause in clauses(when))
         self._bits = {clause: 1 << place for place, clause in enumerate(found)}
         self._values, self._others = _by_value(self._bits)
-        self._rows = [
-            (sum({self._bits[clause] for clause in clauses(one)}) if one is not None else 0, one, {})
-            for one in self._conditions
-        ]  # type: list[tuple[int, Condition | None, dict[tuple[int, int], Decided]]]
+        self._rows = [(self._mask(when), dict[int, Advised[Option]](), option, when) for option, when in rows]
 
-    def decide(self, facts: Facts) -> list[Decided]:
-        """The outcome and the deciding clauses of each condition, in order."""
-        held, failed = self._look(facts)
-        answers = []
-        for mask, condition, seen in self._rows:
-            pattern = (held & mask, failed & mask)
-            decided = seen.get(pattern)
-            if decided is None:
-                decided = ALWAYS if condition is None else decide(condition, facts)
-                if len(seen) < MOST_PATTERNS:
-                    seen[pattern] = decided
-            answers.append(decided)
-        return answers
+    def decide(self, facts: Facts) -> tuple[Advised[Option], ...]:
+        """What becomes of each option, with the clauses that decided it, in order."""
+        looked = self._look(facts)
+        return tuple(
+            [
+                seen.get(looked & mask) or self._advised(facts, looked & mask, seen, option, when)
+                for mask, seen, option, when in self._rows
+            ]
+        )
 
-    def _look(self, facts: Facts) -> tuple[int, int]:
-        """Which clauses hold and which fail, as two sets of bits; a clause in neither is open."""
+    def _advised(
+        self, facts: Facts, pattern: int, seen: dict[int, Advised[Option]], option: Option, when: Condition | None
+    ) -> Advised[Option]:
+        """The advice for a pattern of clauses that was not met before."""
+        outcome, reasons = (True, ()) if when is None else decide(when, facts)
+        advised = Advised(option, VERDICTS[outcome], reasons)
+        if len(seen) < MOST_PATTERNS:
+            seen[pattern] = advised
+        return advised
+
+    def _mask(self, when: Condition | None) -> int:
+        """The clauses of one condition, among those that hold and among those that fail."""
+        bits = 0 if when is None else sum({self._bits[clause] for clause in clauses(when)})
+        return bits | bits << len(self._bits)
+
+    def _look(self, facts: Facts) -> int:
+        """Which clauses hold, and above them which fail, as bits; a clause in neither is open."""
         held = failed = 0
         for fact, (of_value, every) in self._values.items():
             given = facts.get(fact)
@@ -55,7 +74,7 @@ class Table:
                         held, failed = _marked(held, failed, bit, outcome_of(clause, facts))
         for clause, bit in self._others:
             held, failed = _marked(held, failed, bit, outcome_of(clause, facts))
-        return held, failed
+        return held | failed << len(self._bits)
 
 
 def _marked(held: int, failed: int, bit: int, outcome: Outcome) -> tuple[int, int]:
