@@ -27,4 +27,4 @@ class Command(BaseCommand):
             made = backup.write(file, connection.settings_dict, version=version("wijkwerk"), now=timezone.now())
         except backup.Refused as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(f"{file}: {made.size:,} bytes ({made.engine}), sha256 {made.sha256}".replace(",", "."))
+        self.stdout.write(f"{file} ({made.engine}, {made.made_at}, {made.size} bytes)")
