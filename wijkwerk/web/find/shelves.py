@@ -2,15 +2,18 @@
 
 from functools import cache
 
+from django.conf import settings
+
+from wijkwerk.library.cache import load_kept
 from wijkwerk.library.folders import content_folders
 from wijkwerk.library.search import Index
-from wijkwerk.library.shelf import Shelf, load
+from wijkwerk.library.shelf import Shelf
 
 
 @cache
 def shelf() -> Shelf:
     """The shelf of this process, read once. Faulty when a file is wrong: then the site does not start."""
-    return load(*content_folders())
+    return load_kept(*content_folders(), kept_in=settings.VAR)
 
 
 @cache

@@ -17,6 +17,7 @@ from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
 
 PAGE = 60
+LATEST = 10
 
 
 class Opened(NamedTuple):

@@ -156,7 +156,7 @@ def _run_page(request: HttpRequest, page: RunPage, *, status: int = 200) -> Http
     history: list[Told] = []
     events = None
     if page.may_read:
-        events = Paginator(queries.events_of(page.run), queries.PAGE).get_page(request.GET.get("pagina"))
+        events = Paginator(queries.events_of(page.run), queries.LATEST).get_page(request.GET.get("pagina"))
         history = told(page.opened, list(events))
     context = {**page.context(), "events": events, "history": history}
     return render(request, "work/run.html", context, status=status)
