@@ -11,9 +11,10 @@ from typing import Any
 from wijkwerk.engines import KINDS
 from wijkwerk.library.cases import STORY_TIME, play
 from wijkwerk.library.faults import Fault, Faulty
-from wijkwerk.library.folders import content_folders
+from wijkwerk.library.folders import content_folders, folders_of
 from wijkwerk.library.plain import plain
 from wijkwerk.library.shelf import Reader, Shelf
+from wijkwerk.library.strict import MOST_DEPTH
 from wijkwerk.words.question import Question
 from wijkwerk.words.refusal import Refused
 from wijkwerk.words.step import Step
@@ -43,7 +44,11 @@ def _parser() -> argparse.ArgumentParser:
         word = words.add_parser(name, help=sentence, description=sentence)
         word.set_defaults(command=command)
         word.add_argument(
-            "--content", type=Path, metavar="DIR", help="een andere map met inhoud / another content folder"
+            "--content",
+            type=Path,
+            metavar="DIR",
+            help="een andere map met inhoud; zonder sources.yaml komt ze na de meegeleverde / "
+            "another content folder; without sources.yaml it comes after the one that came along",
         )
         word.add_argument("--json", action="store_true", help="voor scripts / for scripts")
         word.add_argument("--language", choices=("nl", "en"), default=_language(), help="taal / language")
@@ -62,7 +67,7 @@ def _language() -> str:
 
 
 def _folders(options: argparse.Namespace) -> tuple[Path, ...]:
-    return (options.content,) if options.content else content_folders()
+    return folders_of(options.content) if options.content else content_folders()
 
 
 def check(options: argparse.Namespace) -> int:
@@ -71,7 +76,7 @@ def check(options: argparse.Namespace) -> int:
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
         return _say_wrong(options, "no-folder", f"{missing[0]}: deze map is er niet. / there is no such folder.")
-    reader = Reader(folders).read().read_cases()
+    reader = Reader(folders).read(with_cases=True)
     faults = [fault for fault in reader.faults if not options.ids or _is_about(fault, options.ids)]
     known = set(reader.methods) | {Path(fault.file).stem for fault in reader.faults}
     if unknown := [one for one in options.ids if one not in known]:
@@ -180,11 +185,21 @@ def try_out(options: argparse.Namespace) -> int:
 
 def _situation(name: str) -> dict[str, Any]:
     """What a case may hold: facts, phase, plan, at, events; ValueError with the reason when it is not that."""
-    text = sys.stdin.read(MOST_INPUT + 1) if name == "-" else Path(name).read_text(encoding="utf-8")
+    if name == "-":
+        text = sys.stdin.read(MOST_INPUT + 1)
+    else:
+        with Path(name).open(encoding="utf-8") as file:
+            text = file.read(MOST_INPUT + 1)
     if len(text) > MOST_INPUT:
         raise ValueError(f"meer dan {MOST_INPUT} tekens / more than {MOST_INPUT} characters")
     try:
         data = json.loads(text or "{}")
+        # Halves of characters, which JSON can spell and no screen can show; and what is deep for whoever prints it.
+        json.dumps(data, ensure_ascii=False).encode()
+        if _depth(data) > MOST_DEPTH:
+            raise RecursionError
+    except UnicodeEncodeError as wrong:
+        raise ValueError("halve tekens / halves of characters") from wrong
     except RecursionError as wrong:
         raise ValueError("te diep genest / nested too deeply") from wrong
     shapes = {"facts": dict, "phase": str, "plan": dict, "at": str, "events": list}
@@ -196,6 +211,11 @@ def _situation(name: str) -> dict[str, Any]:
         if key not in shapes or not isinstance(value, shapes[key]):
             raise ValueError(f"‘{key}’? Kies uit / choose: {', '.join(shapes)}")
     return {key: tuple(data[key]) if key == "events" else data[key] for key in shapes if key in data}
+
+
+def _depth(data: Any) -> int:
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _refusal(refusal: Refused, titles: dict[str, str]) -> dict[str, Any]:

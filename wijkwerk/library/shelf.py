@@ -11,10 +11,10 @@ from wijkwerk.library.faults import Fault, Faulty
 from wijkwerk.library.links import check_method
 from wijkwerk.library.method import Method
 from wijkwerk.library.plain import plain
-from wijkwerk.library.reading import read_list, read_method, read_model
+from wijkwerk.library.reading import read_list, read_method
 from wijkwerk.library.strict import Document, read_file
 from wijkwerk.library.surroundings import Surroundings, read_surroundings
-from wijkwerk.library.translation import translated
+from wijkwerk.library.translation import check_translation, translate
 
 LANGUAGES = ("en",)
 LEAST_CASES = 3
@@ -23,14 +23,20 @@ LEAST_CASES = 3
 class Edition:
     """A method as it was read, with the digest that names this edition. A changed method is a new edition."""
 
-    def __init__(self, method: Method, text: str) -> None:
-        self.method = method
+    def __init__(self, text: str) -> None:
         self.text = text
 
     @classmethod
     def of(cls, method: Method) -> "Edition":
         """The edition of a method that was just read."""
-        return cls(method, json.dumps(plain(method), ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+        edition = cls(json.dumps(plain(method), ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+        edition.__dict__["method"] = method
+        return edition
+
+    @cached_property
+    def method(self) -> Method:
+        """The method, read back from its text."""
+        return Method.model_validate_json(self.text)
 
     @cached_property
     def digest(self) -> str:
@@ -43,35 +49,41 @@ class Shelf:
 
     def __init__(
         self,
-        methods: Mapping[str, Method],
+        editions: Mapping[str, Edition],
         surroundings: Surroundings,
-        translations: Mapping[tuple[str, str], Method],
+        translations: Mapping[tuple[str, str], Edition],
     ) -> None:
-        self.methods = methods
+        self.editions = editions
         self.surroundings = surroundings
-        self._translations = translations
-        self._editions: dict[str, Edition] = {}
+        self.translations = translations
 
     def __iter__(self) -> Iterator[Method]:
         return iter(self.methods.values())
 
+    @cached_property
+    def methods(self) -> dict[str, Method]:
+        """Every method by its id."""
+        return {method_id: edition.method for method_id, edition in self.editions.items()}
+
     def method(self, method_id: str, language: str = "nl") -> Method | None:
         """The method with this id in this language, or in Dutch when it is not translated."""
-        return self._translations.get((language, method_id)) or self.methods.get(method_id)
+        edition = self.translations.get((language, method_id)) or self.editions.get(method_id)
+        return edition.method if edition else None
 
     def is_translated(self, method_id: str, language: str) -> bool:
         """Whether this method can be read in this language."""
-        return language == "nl" or (language, method_id) in self._translations
+        return language == "nl" or (language, method_id) in self.translations
 
     def edition(self, method_id: str) -> Edition:
         """The edition that is on the shelf now."""
-        if method_id not in self._editions:
-            self._editions[method_id] = Edition.of(self.methods[method_id])
-        return self._editions[method_id]
+        return self.editions[method_id]
 
 
 class Reader:
-    """Reads content folders into a shelf and gathers all faults on the way."""
+    """Reads content folders into a shelf and gathers all faults on the way.
+
+    The cases and translations in a folder belong to the method of that folder, or else of a folder before it.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
@@ -86,45 +98,42 @@ class Reader:
         """Everything that is wrong, in the order of the files."""
         return [fault for document in self._documents for fault in document.faults]
 
-    def read(self) -> "Reader":
-        """Read the methods with their translations."""
+    def read(self, *, with_cases: bool = False) -> "Reader":
+        """Read the methods with their translations, and play the expected outcomes too when asked."""
         for folder in self.folders:
-            for path in sorted((folder / "methods").glob("*.yaml")):
-                self._read_method(path, folder)
-        for folder in self.folders:
+            here = [self._read_method(path, folder) for path in _files(folder, "methods")]
             for language in LANGUAGES:
-                for path in sorted((folder / "translations" / language).glob("*.yaml")):
-                    self._read_translation(path, language)
-        return self
-
-    def read_cases(self) -> "Reader":
-        """Read the expected outcomes too; each method has at least three."""
-        for folder in self.folders:
-            for path in sorted((folder / "cases").glob("*.yaml")):
-                if path.stem != "conditions":
-                    self._read_cases(path)
-        for method_id, document in self.files.items():
-            there = len(self.cases.get(method_id, ()))
-            if there < LEAST_CASES:
-                document.fault("no-cases", document.line(()), id=method_id, there=there, least=LEAST_CASES)
+                for path in _files(folder, f"translations/{language}"):
+                    self._read_translation(path, folder, language)
+            if with_cases:
+                for path in _files(folder, "cases"):
+                    if path.stem != "conditions":
+                        self._read_cases(path, folder)
+                self._check_number_of_cases([method_id for method_id in here if method_id is not None])
         return self
 
     def shelf(self) -> Shelf:
         """The shelf, when nothing is wrong; Faulty with every fault otherwise."""
         if self.faults:
             raise Faulty(self.faults)
-        return Shelf(self.methods, self.surroundings, self.translations)
+        return Shelf(
+            {name: Edition.of(method) for name, method in self.methods.items()},
+            self.surroundings,
+            {name: Edition.of(method) for name, method in self.translations.items()},
+        )
 
-    def _document(self, path: Path, name: str) -> Document:
+    def _document(self, path: Path, folder: Path) -> Document:
+        name = path.relative_to(folder if folder == self.folders[0] else folder.parent).as_posix()
         document = read_file(path, name)
         self._documents.append(document)
         return document
 
-    def _read_method(self, path: Path, folder: Path) -> None:
-        document = self._document(path, f"methods/{path.name}")
+    def _read_method(self, path: Path, folder: Path) -> str | None:
+        """The id of the method in this file; None when it has faults of its own."""
+        document = self._document(path, folder)
         method = read_method(document)
         if method is None:
-            return
+            return None
         check_method(document, method, self.surroundings)
         if method.id != path.stem:
             document.fault("name-is-not-id", document.line(("id",)), file=path.name, id=method.id)
@@ -136,28 +145,34 @@ class Reader:
             )
         self.methods[method.id] = method
         self.files[method.id] = document
+        self.cases.pop(method.id, None)
+        for language in LANGUAGES:
+            self.translations.pop((language, method.id), None)
+        return method.id
 
-    def _read_translation(self, path: Path, language: str) -> None:
-        overlay = self._document(path, f"translations/{language}/{path.name}")
-        original = self.files.get(path.stem)
-        if original is None:
-            overlay.fault("case-of-nothing", 1, id=path.stem)
+    def _read_translation(self, path: Path, folder: Path, language: str) -> None:
+        overlay = self._document(path, folder)
+        if path.stem not in self.files:
+            self._note_without_method(overlay, path)
             return
+        original = self.files[path.stem]
         if overlay.faults or original.faults:
             return
-        document = Document(overlay.file)
-        document.data = translated(original.data, overlay)
-        document.lines = overlay.lines
-        if not overlay.faults and (method := read_model(document, Method)):
+        document = translate(original, overlay)
+        method = read_method(document)
+        if method is not None:
+            check_translation(document, self.methods[path.stem], method)
+        overlay.faults = document.faults
+        if method is not None and not document.faults:
             self.translations[language, path.stem] = method
-        overlay.faults += document.faults
 
-    def _read_cases(self, path: Path) -> None:
-        document = self._document(path, f"cases/{path.name}")
+    def _read_cases(self, path: Path, folder: Path) -> None:
+        document = self._document(path, folder)
+        cases = read_list(document, Case)
+        self.cases[path.stem] = (*self.cases.get(path.stem, ()), *cases)
         method = self.methods.get(path.stem)
-        self.cases[path.stem] = cases = read_list(document, Case)
         if method is None:
-            document.fault("case-of-nothing", 1, id=path.stem)
+            self._note_without_method(document, path)
             return
         for place, case in enumerate(cases):
             if case.part not in method.parts:
@@ -168,16 +183,32 @@ class Reader:
                     what=case.name,
                     known=", ".join(method.parts),
                 )
-            elif wrong := difference(method, case):
-                for name, (wanted, came) in wrong.items():
-                    document.fault(
-                        "other-outcome",
-                        document.line((place, "expect", name)),
-                        case=case.name,
-                        name=name,
-                        wanted=wanted,
-                        came=came,
-                    )
+                continue
+            for name, (wanted, came) in difference(method, case).items():
+                document.fault(
+                    "other-outcome",
+                    document.line((place, "expect", name)),
+                    case=case.name,
+                    name=name,
+                    wanted=wanted,
+                    came=came,
+                )
+
+    def _check_number_of_cases(self, method_ids: list[str]) -> None:
+        for method_id in method_ids:
+            there = len(self.cases.get(method_id, ()))
+            if there < LEAST_CASES:
+                document = self.files[method_id]
+                document.fault("no-cases", document.line(()), id=method_id, there=there, least=LEAST_CASES)
+
+    def _note_without_method(self, document: Document, path: Path) -> None:
+        """A file without its method is a fault, unless the method is there and has faults itself."""
+        if not any(Path(other.file).stem == path.stem for other in self._documents if other is not document):
+            document.fault("case-of-nothing", 1, id=path.stem)
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return sorted((folder / name).glob("*.yaml"))
 
 
 def load(*folders: Path) -> Shelf:

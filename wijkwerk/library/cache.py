@@ -1,0 +1,113 @@
+"""The shelf as it was read last time, so that a start need not read and check every file again.
+
+What is kept counts only for the very same content and the very same reader. It is JSON and nothing else; what is
+damaged or cannot be written is passed over, because the files themselves always say the same.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from wijkwerk.library.folders import PACKAGE
+from wijkwerk.library.shelf import Edition, Shelf, load
+from wijkwerk.library.strict import MOST_BYTES
+from wijkwerk.library.surroundings import Surroundings
+
+NAME = "shelf.json"
+ROOMS = ("words", "engines", "library")
+PATTERNS = ("sources.yaml", "vocabulary/*.yaml", "methods/*.yaml", "translations/*/*.yaml")
+
+
+def load_kept(*folders: Path, kept_in: Path) -> Shelf:
+    """The shelf of these folders, as kept in the folder `kept_in` or else read anew; Faulty with every fault."""
+    print_ = fingerprint(folders)
+    shelf = _taken(kept_in / NAME, print_)
+    if shelf is None:
+        shelf = load(*folders)
+        if print_ == fingerprint(folders):
+            with suppress(OSError):
+                _keep(shelf, kept_in / NAME, print_)
+    return shelf
+
+
+def fingerprint(folders: tuple[Path, ...]) -> str:
+    """What tells one content, read by one reader, from another."""
+    digest = hashlib.blake2b(_reader().encode(), digest_size=32)
+    for folder in folders:
+        for path in _files(folder):
+            with suppress(OSError), path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+                digest.update(f"{path.relative_to(folder)} {len(content)} {path.stat().st_size}\n".encode())
+                digest.update(content)
+        digest.update(b"another folder\n")
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for pattern in PATTERNS:
+        yield from sorted(folder.glob(pattern))
+
+
+@cache
+def _reader() -> str:
+    """The reader's own code, and that of what it reads with."""
+    digest = hashlib.blake2b(f"{version('pydantic')} {version('pyyaml')}".encode(), digest_size=32)
+    for room in ROOMS:
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _keep(shelf: Shelf, path: Path, print_: str) -> None:
+    """Write the shelf beside its place and put it there whole."""
+    editions = [*shelf.editions.values(), *shelf.translations.values()]
+    texts = [edition.text.encode() for edition in editions]
+    body = b"".join(texts)
+    head = {
+        "fingerprint": print_,
+        "crc": zlib.crc32(body),
+        "methods": list(shelf.editions),
+        "translations": list(shelf.translations),
+        "lengths": [len(text) for text in texts],
+        "surroundings": shelf.surroundings.model_dump(mode="json"),
+    }
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=NAME, delete=False) as file:
+        try:
+            file.write(json.dumps(head).encode() + b"\n" + body)
+            file.close()
+            os.replace(file.name, path)
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _taken(path: Path, print_: str) -> Shelf | None:
+    """The shelf that was kept; None when it is of another content or reader, or damaged."""
+    try:
+        line, _, body = path.read_bytes().partition(b"\n")
+        head: dict[str, Any] = json.loads(line)
+        if head["fingerprint"] != print_ or head["crc"] != zlib.crc32(body) or sum(head["lengths"]) != len(body):
+            return None
+        editions = iter(_editions(head["lengths"], body))
+        return Shelf(
+            {method_id: next(editions) for method_id in head["methods"]},
+            Surroundings.model_validate(head["surroundings"]),
+            {(language, method_id): next(editions) for language, method_id in head["translations"]},
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration, RecursionError):
+        return None
+
+
+def _editions(lengths: list[int], body: bytes) -> Iterator[Edition]:
+    start = 0
+    for length in lengths:
+        yield Edition(body[start : start + length].decode())
+        start += length
