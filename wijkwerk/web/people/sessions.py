@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from wijkwerk.web.people import terms
 from wijkwerk.web.people.models import Person
 
 LONGEST = timedelta(hours=10)
@@ -29,6 +30,7 @@ WITHOUT_SECOND_STEP = ("people:mine-second-step", "people:sign-out", "people:pri
 @receiver(user_logged_in)
 def begin_session(sender: Any, request: HttpRequest, user: Person, **_kwargs: Any) -> None:
     """Note when the session began, and what is asked of this person."""
+    terms.ask_to_forget(today=timezone.localdate())
     now = timezone.now().timestamp()
     request.session.update(
         {

@@ -1,0 +1,73 @@
+"""What we keep is gone when its term is over, and not before."""
+
+from datetime import date, timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from tests.cast import make_person
+from wijkwerk.web.people import accounts, mail, terms
+from wijkwerk.web.people.accounts import Invited
+from wijkwerk.web.people.models import Invitation, PasswordCode
+from wijkwerk.web.site.limits import LIMITS, may_try
+from wijkwerk.web.site.models import Attempt, Submission
+
+pytestmark = pytest.mark.django_db
+KINDS = {
+    Session: timedelta(hours=10),
+    Submission: timedelta(days=1),
+    Attempt: timedelta(hours=1),
+    AccessAttempt: timedelta(days=1),
+    Invitation: timedelta(days=30),
+    PasswordCode: timedelta(days=7),
+    DBTaskResult: timedelta(days=1),
+}
+
+
+@pytest.fixture
+def now(client, cast):
+    """One of everything that has a term."""
+    now = timezone.now()
+    client.force_login(cast.noor)
+    accounts.invite(Invited(area=cast.area, role="resident", name="Sem"), by=cast.joost, now=now)
+    accounts.make_password_code(cast.amina, term=accounts.PASSWORD_TERM_ON_PAPER, now=now)
+    may_try("sign-in", LIMITS["sign-in"], "a", now=now)
+    Submission.objects.create(key="k", location="/", sent_at=now)
+    AccessAttempt.objects.create(username="x", failures_since_start=1)
+    result = mail.send_password_code.enqueue(0, "http://testserver/")
+    DBTaskResult.objects.filter(pk=result.id).update(finished_at=now)
+    return now
+
+
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
+def test_each_kind_is_gone_after_its_term_and_there_before(now, model):
+    terms.forget(now=now + KINDS[model] - timedelta(hours=1) if model is not Attempt else now)
+    assert model.objects.exists()
+    terms.forget(now=now + KINDS[model] + timedelta(minutes=5))
+    assert not model.objects.exists()
+
+
+def test_the_command_says_what_is_gone(now, capsys):
+    call_command("forget")
+
+    assert "invitations: 0" in capsys.readouterr().out
+
+
+def test_signing_in_asks_to_forget_once_a_day(client, cast, monkeypatch):
+    monkeypatch.setattr(terms, "_asked_on", [])
+    before = DBTaskResult.objects.count()
+    for day in (1, 1, 2):
+        terms.ask_to_forget(today=date(2026, 11, day))
+
+    assert DBTaskResult.objects.count() == before + 2
+
+
+def test_someone_who_signs_in_lets_the_site_forget(client, cast, monkeypatch):
+    monkeypatch.setattr(terms, "_asked_on", [])
+    client.force_login(make_person("sem", "Sem"))
+
+    assert DBTaskResult.objects.filter(task_path__contains="forget_today").count() == 1

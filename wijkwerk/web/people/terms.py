@@ -1,0 +1,49 @@
+"""Forgets what is past its term, as the privacy page promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from wijkwerk.web.people.models import Invitation, PasswordCode
+from wijkwerk.web.site import double_submit, limits
+
+A_DAY = timedelta(days=1)
+_asked_on: list[date] = []
+
+
+def forget(*, now: datetime) -> dict[str, int]:
+    """Delete what is past its term; how many rows of each kind."""
+    kinds: dict[str, Callable[[], int]] = {
+        "sessions": lambda: _gone(Session.objects.filter(expire_date__lt=now)),
+        "forms": lambda: double_submit.clear_old(now=now),
+        "counts": lambda: limits.clear_old(now=now),
+        "failed sign-ins": lambda: _gone(AccessAttempt.objects.filter(attempt_time__lt=now - A_DAY)),
+        "invitations": lambda: _gone(Invitation.objects.filter(ends_at__lt=now)),
+        "password codes": lambda: _gone(PasswordCode.objects.filter(ends_at__lt=now)),
+        "background work": lambda: _gone(DBTaskResult.objects.filter(finished_at__lt=now - A_DAY)),
+    }
+    return {name: forget_kind() for name, forget_kind in kinds.items()}
+
+
+def _gone(rows: object) -> int:
+    return int(rows.delete()[0])  # type: ignore[attr-defined]
+
+
+@task()
+def forget_today() -> None:
+    """The same, in the background."""
+    forget(now=timezone.now())
+
+
+def ask_to_forget(*, today: date) -> None:
+    """Ask the worker to forget, once a day for each server process; called when someone signs in."""
+    if _asked_on[-1:] != [today]:
+        _asked_on[:] = [today]
+        forget_today.enqueue()
