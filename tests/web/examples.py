@@ -11,8 +11,11 @@ from typing import Any
 
 from tests.cast import Cast, make_person
 from tests.web.places.notes import make_note
+from tests.web.work.runs import make_run
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import AreaRole, Person
+from wijkwerk.web.people.service import lives_or_works_in
+from wijkwerk.web.work.models import Run
 
 Example = Callable[[Cast, Person], dict[str, Any]]
 
@@ -28,7 +31,21 @@ EXAMPLES: dict[str, Example] = {
     "people:give-code": lambda cast, owner: {"pk": _another_resident(cast).pk},
     "people:role-end": lambda cast, owner: {"pk": AreaRole.objects.get(person=_another_resident(cast)).pk},
     # find
+    "find:method": lambda cast, owner: {"method_id": "buurtwarmte-vechtzoom"},
+    "find:guide": lambda cast, owner: {"method_id": "wijkverbinder"},
+    "find:check": lambda cast, owner: {"method_id": "vijf-lessen"},
+    "find:route": lambda cast, owner: {"method_id": "omgevingswalkshop"},
     # work
+    "work:conversation": lambda cast, owner: {"method_id": "wat-telt"},
+    "work:conversation-data": lambda cast, owner: {"method_id": "wat-telt"},
+    "work:conversation-blank": lambda cast, owner: {"method_id": "wat-telt"},
+    "work:start": lambda cast, owner: {"method_id": "buurtwarmte-vechtzoom", "part": "route"},
+    "work:run": lambda cast, owner: {"run_id": make_run(cast.area, by=owner).pk},
+    "work:report": lambda cast, owner: {"run_id": make_run(cast.area, by=owner).pk},
+    "work:record": lambda cast, owner: {"run_id": _run_of_a_neighbour(cast, owner).pk},
+    "work:roles": lambda cast, owner: {"run_id": _run_of_a_neighbour(cast, owner).pk},
+    "work:role-end": lambda cast, owner: _role_in_a_run(cast, owner),
+    "work:openness": lambda cast, owner: {"run_id": _run_of_a_neighbour(cast, owner).pk},
     # places
     "places:area": lambda cast, owner: {"slug": cast.area.slug},
     "places:geojson": lambda cast, owner: {"slug": cast.area.slug},
@@ -44,11 +61,30 @@ DATA: dict[str, dict[str, Any]] = {
     "people:invite": {"name": "Sem"},
     "people:invite-anyone": {"name": "Sem", "is_administrator": "on"},
     # find
+    "find:route": {"step": "stage-closed:omgeving"},
     # work
+    "work:record": {
+        "step": "entry-added:initiatiefgroep",
+        "at_step": "0",
+        "entry-added-initiatiefgroep-who": "Fatma",
+    },
+    "work:openness": {"is_open": "1"},
     # places
     "places:add": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
     "places:edit": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
 }
+
+
+def _run_of_a_neighbour(cast: Cast, owner: Person) -> Run:
+    """A run whose owner is of the area, as everyone was who began one there."""
+    if not lives_or_works_in(owner, cast.area):
+        AreaRole.objects.create(person=owner, area=cast.area, role=AreaRole.Role.RESIDENT)
+    return make_run(cast.area, by=owner)
+
+
+def _role_in_a_run(cast: Cast, owner: Person) -> dict[str, Any]:
+    run = _run_of_a_neighbour(cast, owner)
+    return {"run_id": run.pk, "held_id": run.roles.get().pk}
 
 
 def _organisation_of(cast: Cast) -> int:
