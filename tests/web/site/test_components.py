@@ -27,7 +27,7 @@ def test_a_field_ties_help_and_error_to_what_was_typed():
 
     html = component("field", field=form["words"])
 
-    described = re.search(r'aria-describedby="([^"]+)"', html)[1].split()
+    described = re.findall(r'aria-describedby="([^"]+)"', html)[0].split()
     assert described == ["id_words_helptext", "id_words_error"]
     assert all(f'id="{id}"' in html for id in described)
     assert 'aria-invalid="true"' in html and 'for="id_words"' in html
