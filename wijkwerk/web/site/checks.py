@@ -87,8 +87,9 @@ def set_write_ahead_log(sender: AppConfig, using: str, **_: Any) -> None:
 
 
 def refuse_unsafe_start() -> None:
-    """Stop the server with one line per fault; status 4 tells gunicorn not to try again."""
-    faults = [error.msg for error in check_databases(databases=list(settings.DATABASES))]
+    """Stop the server with one line per fault of any app; status 4 tells gunicorn not to try again."""
+    found = [one for one in checks.run_checks(databases=list(settings.DATABASES)) if one.is_serious()]
+    faults = [f"{one.msg}\n  {one.hint}" if one.hint else one.msg for one in found]
     if faults:
         sys.stderr.write("Wijkwerk start niet. / Wijkwerk does not start.\n" + "\n".join(faults) + "\n")
         raise SystemExit(4)
