@@ -418,7 +418,7 @@ def bench(arguments: list[str]) -> int:
     prepare("dev")
     prepare_packages("bench")
     env = {**os.environ, "WIJKWERK_EXAMPLE": "1"}
-    return subprocess.call([PYTHON, "-m", "tests.bench", *arguments], cwd=ROOT, env=env)
+    return subprocess.call([PYTHON, "-m", "bench", *arguments], cwd=ROOT, env=env)
 
 
 def messages(arguments: list[str]) -> int:
