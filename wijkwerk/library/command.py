@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkwerk.engines import KINDS
-from wijkwerk.library.cases import STORY_TIME, play
+from wijkwerk.library.cases import OUTCOMES, STORY_TIME, play
 from wijkwerk.library.faults import Fault, Faulty
 from wijkwerk.library.folders import content_folders, folders_of
 from wijkwerk.library.plain import plain
@@ -179,7 +179,8 @@ def try_out(options: argparse.Namespace) -> int:
     except Refused as refusal:
         print(json.dumps(_refusal(refusal, getattr(method.parts[kind], "titles", {})), ensure_ascii=False))
         return 1
-    print(json.dumps(plain(report), ensure_ascii=False, indent=None if options.json else 2))
+    told = {"outcome": OUTCOMES[kind](report), **plain(report)}
+    print(json.dumps(told, ensure_ascii=False, indent=None if options.json else 2))
     return 0
 
 
