@@ -109,5 +109,5 @@ def _taken(path: Path, print_: str) -> Shelf | None:
 def _editions(lengths: list[int], body: bytes) -> Iterator[Edition]:
     start = 0
     for length in lengths:
-        yield Edition(body[start : start + length].decode())
+        yield Edition(text=body[start : start + length].decode())
         start += length

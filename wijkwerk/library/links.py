@@ -5,13 +5,12 @@ from itertools import combinations, islice, product
 from math import prod
 from typing import Any
 
-from pydantic import BaseModel
-
 from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
 from wijkwerk.engines.guide.part import PHASE, Guide
 from wijkwerk.engines.route.part import END, Route
 from wijkwerk.library.method import Method
+from wijkwerk.library.provenance import sourced_fields
 from wijkwerk.library.strict import Document, Path_
 from wijkwerk.library.surroundings import Surroundings
 from wijkwerk.words.condition import Answered, AtLeast, Clause, Condition, Facts, Given, Is, OneOf, clauses, holds
@@ -26,8 +25,7 @@ def check_method(document: Document, method: Method, around: Surroundings) -> No
     """Note in the document everything that does not hang together."""
     if not method.parts:
         document.fault("no-part", document.line(()))
-    _check_provenance(document, method, around)
-    _check_ids(document, method, ())
+    _check_elements(document, method, (), around)
     _check_terms(document, method, around)
     if method.guide:
         _check_guide(document, method.guide)
@@ -39,48 +37,27 @@ def check_method(document: Document, method: Method, around: Surroundings) -> No
         _check_conversation(document, method.conversation)
 
 
-def _elements(value: Any, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
-    """Every model in the value, with its place in the file."""
-    if isinstance(value, BaseModel):
-        yield path, value
-        for name in type(value).model_fields:
-            yield from _elements(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for place, one in enumerate(value):
-            yield from _elements(one, (*path, place))
-
-
-def _check_provenance(document: Document, method: Method, around: Surroundings) -> None:
-    """Someone can look up, or question, every statement; and the lines exist."""
-    if not method.has_provenance:
-        document.fault("no-source", document.line(()), key=method.id)
-    for path, element in _elements(method, ()):
-        if not isinstance(element, Sourced):
-            continue
-        if not element.has_provenance and method.has_provenance:
-            document.fault("no-source", document.line(path), key=str(path[-1]))
-        if (*path, "source") in document.lines:
-            for source in element.source:
-                around.check_lines(document, document.line((*path, "source")), source)
-
-
-def _check_ids(document: Document, value: BaseModel, path: Path_) -> None:
-    """An id is used once in its list."""
-    for name in type(value).model_fields:
-        inner = getattr(value, name)
-        if isinstance(inner, BaseModel):
-            _check_ids(document, inner, (*path, name))
+def _check_elements(document: Document, element: Sourced, path: Path_, around: Surroundings) -> None:
+    """Someone can look up, or question, every statement; the cited lines exist; an id is used once in its list."""
+    if not element.has_provenance:
+        document.fault("no-source", document.line(path), key=getattr(element, "id", path[-1] if path else "?"))
+        return
+    if (*path, "source") in document.lines:
+        for source in element.source:
+            around.check_lines(document, document.line((*path, "source")), source)
+    for name, _ in sourced_fields(type(element)):
+        inner = getattr(element, name)
         if not isinstance(inner, tuple):
+            if inner is not None:
+                _check_elements(document, inner, (*path, name), around)
             continue
         seen = set()
         for place, one in enumerate(inner):
-            if not isinstance(one, Sourced):
-                continue
             own_id = getattr(one, "id", None)
             if own_id is not None and own_id in seen:
                 document.fault("duplicate-id", document.line((*path, name, place, "id")), id=own_id)
             seen.add(own_id)
-            _check_ids(document, one, (*path, name, place))
+            _check_elements(document, one, (*path, name, place), around)
 
 
 def _check_terms(document: Document, method: Method, around: Surroundings) -> None:

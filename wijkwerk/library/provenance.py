@@ -32,7 +32,7 @@ def inherit(model: type[BaseModel], data: Any, around: Around | None = None) -> 
             }
         else:
             data |= {key: here[key] for key in ("source", "ours") if key in here}
-    for field, inner in _sourced_fields(model):
+    for field, inner in sourced_fields(model):
         if isinstance(data.get(field), list):
             data[field] = [inherit(inner, one, here) for one in data[field]]
         elif field in data:
@@ -54,7 +54,7 @@ def _document(source: Any) -> Any:
 
 
 @cache
-def _sourced_fields(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel]], ...]:
+def sourced_fields(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel]], ...]:
     """The fields of a model that hold models of ours, with those models; conditions and sources hold no statements."""
     found = []
     for name, field in model.model_fields.items():

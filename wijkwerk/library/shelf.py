@@ -1,8 +1,10 @@
 """The shelf: every method of one or more content folders, whole and checked, or not at all."""
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -21,26 +23,28 @@ LEAST_CASES = 3
 
 
 class Edition:
-    """A method as it was read, with the digest that names this edition. A changed method is a new edition."""
+    """A method as it was read, with the digest that names this edition. A changed method is a new edition.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    Made from the method or from its text; what is not given is worked out when someone wants it.
+    """
 
-    @classmethod
-    def of(cls, method: Method) -> "Edition":
-        """The edition of a method that was just read."""
-        edition = cls(json.dumps(plain(method), ensure_ascii=False, separators=(",", ":"), sort_keys=True))
-        edition.__dict__["method"] = method
-        return edition
+    def __init__(self, *, method: Method | None = None, text: str | None = None) -> None:
+        self._method = method
+        self._text = text
 
     @cached_property
     def method(self) -> Method:
         """The method, read back from its text."""
-        return Method.model_validate_json(self.text)
+        return self._method or Method.model_validate_json(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The method in its plain form, as JSON; comments and layout of the file do not matter."""
+        return self._text or json.dumps(plain(self._method), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the method in its plain form; comments and layout of the file do not matter."""
+        """The SHA-256 of the text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
@@ -100,26 +104,30 @@ class Reader:
 
     def read(self, *, with_cases: bool = False) -> "Reader":
         """Read the methods with their translations, and play the expected outcomes too when asked."""
-        for folder in self.folders:
-            here = [self._read_method(path, folder) for path in _files(folder, "methods")]
-            for language in LANGUAGES:
-                for path in _files(folder, f"translations/{language}"):
-                    self._read_translation(path, folder, language)
-            if with_cases:
-                for path in _files(folder, "cases"):
-                    if path.stem != "conditions":
-                        self._read_cases(path, folder)
-                self._check_number_of_cases([method_id for method_id in here if method_id is not None])
+        with _all_kept():
+            for folder in self.folders:
+                self._read_folder(folder, with_cases)
         return self
+
+    def _read_folder(self, folder: Path, with_cases: bool) -> None:
+        here = [self._read_method(path, folder) for path in _files(folder, "methods")]
+        for language in LANGUAGES:
+            for path in _files(folder, f"translations/{language}"):
+                self._read_translation(path, folder, language)
+        if with_cases:
+            for path in _files(folder, "cases"):
+                if path.stem != "conditions":
+                    self._read_cases(path, folder)
+            self._check_number_of_cases([method_id for method_id in here if method_id is not None])
 
     def shelf(self) -> Shelf:
         """The shelf, when nothing is wrong; Faulty with every fault otherwise."""
         if self.faults:
             raise Faulty(self.faults)
         return Shelf(
-            {name: Edition.of(method) for name, method in self.methods.items()},
+            {name: Edition(method=method) for name, method in self.methods.items()},
             self.surroundings,
-            {name: Edition.of(method) for name, method in self.translations.items()},
+            {name: Edition(method=method) for name, method in self.translations.items()},
         )
 
     def _document(self, path: Path, folder: Path) -> Document:
@@ -205,6 +213,18 @@ class Reader:
         """A file without its method is a fault, unless the method is there and has faults itself."""
         if not any(Path(other.file).stem == path.stem for other in self._documents if other is not document):
             document.fault("case-of-nothing", 1, id=path.stem)
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Hardly anything that is read is let go of; the collector would walk over all of it time and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _files(folder: Path, name: str) -> list[Path]:

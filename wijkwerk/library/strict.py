@@ -6,6 +6,7 @@ other versions take for something else (`no`, `12:30`). Only true and false are 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,13 @@ AMBIGUOUS = re.compile(
       | [-+]?\.(?:inf|nan)\Z | <<\Z | =\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
+
+
+@lru_cache(maxsize=10_000)
+def is_ambiguous(text: str) -> bool:
+    """Whether readers of other versions of YAML take this plain word for something else than text."""
+    return text not in PLAIN and AMBIGUOUS.match(text) is not None
 
 
 class Document:
@@ -142,27 +150,30 @@ class _Builder:
         if depth > MOST_DEPTH:
             self.document.fault("too-deep", line, most=MOST_DEPTH)
             raise _TooMuch
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             self.document.fault("anchor", line)
-        if isinstance(event, yaml.AliasEvent):
             return None
+        self.check_marks(event, line)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event, line)
+        return self.sequence(path, depth) if kind is yaml.SequenceStartEvent else self.mapping(path, depth)
+
+    def check_marks(self, event: Any, line: int) -> None:
+        if event.anchor is not None:
+            self.document.fault("anchor", line)
         if event.tag is not None:
             self.document.fault("tag", line, tag=event.tag[:40])
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, line)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(path, depth)
-        return self.mapping(path, depth)
 
     def sequence(self, path: Path_, depth: int) -> list[Any]:
         values: list[Any] = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
             values.append(self.value(event, (*path, len(values)), depth + 1))
         return values
 
     def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        while type(event := self.next()) is not yaml.MappingEndEvent:
             line = event.start_mark.line + 1
             key = self.key(event, path, depth, line)
             place = (*path, key)
@@ -175,29 +186,24 @@ class _Builder:
         return values
 
     def key(self, event: Any, path: Path_, depth: int, line: int) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            if not isinstance(event, yaml.AliasEvent):
+        if type(event) is not yaml.ScalarEvent:
+            if type(event) is not yaml.AliasEvent:
                 self.document.fault("not-a-plain-key", line)
             self.value(event, (*path, "?"), depth + 1)
             return "?"
-        if event.anchor is not None:
-            self.document.fault("anchor", line)
-        if event.tag is not None:
-            self.document.fault("tag", line, tag=event.tag[:40])
-        if event.implicit[0] and not event.style and AMBIGUOUS.match(event.value):
+        self.check_marks(event, line)
+        if not event.style and is_ambiguous(event.value):
             self.document.fault("ambiguous", line, value=event.value[:40])
         return str(event.value)
 
     def scalar(self, event: Any, line: int) -> Any:
         text: str = event.value
-        if not event.implicit[0] or event.style:
+        if event.style or not event.implicit[0]:
             return text
-        if text in {"true", "false"}:
-            return text == "true"
-        if text in {"", "~", "null"}:
-            return None
+        if text in PLAIN:
+            return PLAIN[text]
         if WHOLE.match(text):
             return int(text)
-        if AMBIGUOUS.match(text):
+        if is_ambiguous(text):
             self.document.fault("ambiguous", line, value=text[:40])
         return text

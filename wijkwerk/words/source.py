@@ -1,5 +1,6 @@
 """Where a statement comes from: a document with its lines, or our own choice with its reason."""
 
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from wijkwerk.words.text import Id, Prose, Value
 
 
+@lru_cache(maxsize=10_000)
 def ranges(lines: str) -> tuple[tuple[int, int], ...]:
     """The first and last line of each piece of `lines`: "7, 12-15" gives ((7, 7), (12, 15))."""
     pieces = []
