@@ -36,7 +36,7 @@ class Sentences:
         if reason.outcome:
             return _("%(ask)s Je zegt: %(said)s.") % {"ask": ask, "said": said}
         wanted = self._wanted(clause)
-        return _("%(ask)s Je zegt: %(said)s. Dit is voor: %(wanted)s.") % {"ask": ask, "said": said, "wanted": wanted}
+        return _("%(ask)s Je zegt: %(said)s. Hier past: %(wanted)s.") % {"ask": ask, "said": said, "wanted": wanted}
 
     def _ask(self, fact: str) -> str:
         if fact == PHASE and fact not in self._questions:
