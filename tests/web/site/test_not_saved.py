@@ -90,6 +90,19 @@ def test_trouble_outside_the_page_says_it_as_well(client, monkeypatch):
     assert "NIET bewaard" in page.content.decode()
 
 
+@pytest.mark.django_db
+def test_a_page_that_only_reads_does_not_speak_of_keeping(client, monkeypatch):
+    def broken():
+        raise OperationalError("no such table: people_area")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("wijkwerk.web.people.privacy_views.kinds", broken)
+    page = client.get("/privacy/")
+
+    assert page.status_code == 500
+    assert "NIET bewaard" not in page.content.decode()
+
+
 def test_codes_and_passwords_are_not_shown_again(rf):
     request = rf.post("/", {"name": "Sem", "password": "x", "code": "y", "token": "z", "csrfmiddlewaretoken": "q"})
 

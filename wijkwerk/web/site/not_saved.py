@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from typing import TypeGuard
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -28,13 +29,21 @@ class NotSaved:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, or None when this is another kind of trouble."""
-        return not_saved(request, exception) if isinstance(exception, OperationalError) else None
+        return not_saved(request, exception) if is_refusal(request, exception) else None
+
+
+def is_refusal(request: HttpRequest, exception: BaseException | None) -> TypeGuard[OperationalError]:
+    """Whether the database refused to keep something; a page that only reads must have met a full or busy one."""
+    if not isinstance(exception, OperationalError):
+        return False
+    reads = request.method in ("GET", "HEAD")
+    return not reads or any(word in str(exception) for word in ("locked", "full", "No space", "readonly", "disk I/O"))
 
 
 def not_saved(request: HttpRequest, exception: OperationalError) -> HttpResponse:
     """507 when the disk is full, 503 when the database is busy or away."""
     is_full = "full" in str(exception) or "No space" in str(exception)
-    log.error("not saved: the disk is full" if is_full else "not saved: the database refused")
+    log.error("not saved: the disk is full" if is_full else "not saved: the database refused", exc_info=exception)
     context = {"typed": typed_in(request), "is_full": is_full, "is_form": request.method not in ("GET", "HEAD")}
     response = render(request, "507.html", context, status=507 if is_full else 503)
     response.headers["Cache-Control"] = "no-store"
@@ -54,4 +63,4 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 def trouble(request: HttpRequest) -> HttpResponseBase:
     """Django's handler500: the same page when the refusal came before or after the page itself."""
     exception = sys.exc_info()[1]
-    return not_saved(request, exception) if isinstance(exception, OperationalError) else server_error(request)
+    return not_saved(request, exception) if is_refusal(request, exception) else server_error(request)
