@@ -98,8 +98,8 @@ def bare(monkeypatch):
     asked: list[tuple[str, ...]] = []
     monkeypatch.setattr(launcher, "DEBIAN", ((lambda: False, "chromium"), (lambda: True, "postgresql")))
     monkeypatch.setattr(launcher, "run", lambda *words, **_env: asked.append(words))
-    monkeypatch.setattr(launcher.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(launcher.os, "geteuid", lambda: 0)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.delenv("CI", raising=False)
     return asked
 
@@ -128,7 +128,7 @@ def test_in_an_automatic_run_it_installs_too(bare, monkeypatch):
 
 
 def test_somebody_else_than_root_only_gets_the_line(bare, monkeypatch):
-    monkeypatch.setattr(launcher.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
 
     launcher.get_debian_packages(wants_install=True)
 
@@ -136,12 +136,17 @@ def test_somebody_else_than_root_only_gets_the_line(bare, monkeypatch):
 
 
 def test_the_database_of_pg_virtualenv_is_handed_to_the_settings(monkeypatch):
-    seen = {}
+    seen: list[str] = []
     for name, value in {"PGUSER": "p", "PGPASSWORD": "w", "PGHOST": "localhost", "PGPORT": "5444"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("PGDATABASE", raising=False)
     monkeypatch.setenv("WIJKWERK_DATABASE_URL", "")
-    monkeypatch.setattr(launcher, "pytest", lambda *words: seen.update(url=os.environ["WIJKWERK_DATABASE_URL"]) or 5)
+
+    def pytest_without_tests(*_words: str) -> int:
+        seen.append(os.environ["WIJKWERK_DATABASE_URL"])
+        return 5
+
+    monkeypatch.setattr(launcher, "pytest", pytest_without_tests)
 
     assert launcher.inside_postgres([]) == 0
-    assert seen["url"] == "postgresql://p:w@localhost:5444/postgres"
+    assert seen == ["postgresql://p:w@localhost:5444/postgres"]
