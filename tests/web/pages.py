@@ -1,0 +1,149 @@
+"""Every page of the site, from the address list itself: nobody has to remember to add one here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.web.examples import EXAMPLES
+from tests.web.work.runs import TO_THE_END, UP_TO_THE_SECOND_VOTE, make_run
+from wijkwerk.web.find.service import shelf
+from wijkwerk.web.people.models import Invitation, PasswordCode, Person
+from wijkwerk.web.site import policy
+
+CALLERS = ("visitor", "amina", "joost", "noor")
+NOT_PAGES = {"people:mine-export", "places:geojson", "work:conversation-data"}
+LINKS_THAT_LEAD_ON = {"people:invitation-link", "people:password-link", "places:note"}
+BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
+
+
+class Visit(NamedTuple):
+    """One address to look at, and what the session has to know before it shows itself."""
+
+    name: str
+    url: str
+    session: dict[str, Any]
+
+
+def visits(cast: Cast, caller: str) -> Iterator[Visit]:
+    """Every page this caller may see, each in the states that look different."""
+    person = getattr(cast, caller, None)
+    for row in policy.ROWS:
+        if row.name not in NOT_PAGES | LINKS_THAT_LEAD_ON and _may_see(row, caller):
+            owner = person or cast.joost
+            kwargs = EXAMPLES[row.name](cast, owner) if row.name in EXAMPLES else {}
+            session = SESSIONS[row.name](cast) if row.name in SESSIONS else {}
+            yield Visit(row.name, reverse(row.name, kwargs=kwargs), session)
+    if caller == "visitor":
+        yield from _methods()
+    if caller == "joost":
+        yield from _runs(cast, cast.joost)
+
+
+def signed_in(client: Client, cast: Cast, caller: str) -> Client:
+    """The client as this caller."""
+    if caller != "visitor":
+        client.force_login(getattr(cast, caller), backend=BACKEND)
+    return client
+
+
+def remember(client: Client, session: dict[str, Any]) -> None:
+    """Put in the session what an earlier page would have put there."""
+    if session:
+        kept = client.session
+        kept.update(session)
+        kept.save()
+
+
+def _may_see(row: policy.Row, caller: str) -> bool:
+    """Visitors see what is for everyone; Joost has a role in the area and owns what the examples make."""
+    who = row.who("GET")
+    if who in {"", policy.EVERYONE}:
+        return bool(who)
+    match caller:
+        case "visitor":
+            return False
+        case "noor":
+            return who in {policy.ADMINISTRATOR, policy.SIGNED_IN}
+        case "joost":
+            return who != policy.ADMINISTRATOR
+        case _:
+            return who == policy.SIGNED_IN or "resident" in (
+                policy.PERMISSIONS[who].roles if who in policy.PERMISSIONS else ()
+            )
+
+
+def _methods() -> Iterator[Visit]:
+    for method in shelf():
+        yield Visit("find:method", reverse("find:method", args=[method.id]), {})
+        for part in ("guide", "check"):
+            if part in method.parts:
+                address = reverse(f"find:{part}", args=[method.id])
+                yield Visit(f"find:{part}", address, {})
+                yield Visit(f"find:{part}", f"{address}?gevraagd=1", {})
+                for example in method.parts[part].examples[:1]:
+                    yield Visit(f"find:{part}", f"{address}?voorbeeld={example.id}", {})
+        if method.conversation:
+            yield Visit("work:conversation", reverse("work:conversation", args=[method.id]), {})
+            yield Visit("work:conversation-blank", reverse("work:conversation-blank", args=[method.id]), {})
+        if method.route:
+            yield Visit("find:route", reverse("find:route", args=[method.id]), {})
+    yield Visit("find:home", f"{reverse('find:home')}?q=buren", {})
+    yield Visit("find:home", f"{reverse('find:home')}?q=zqxzqx", {})
+
+
+def _runs(cast: Cast, owner: Person) -> Iterator[Visit]:
+    runs = [
+        make_run(cast.area, by=owner, events=UP_TO_THE_SECOND_VOTE),
+        make_run(cast.area, by=owner, events=TO_THE_END),
+        make_run(
+            cast.area,
+            by=owner,
+            method="wijkverbinder",
+            part="guide",
+            events=({"phase-chosen": {"phase": shelf().methods["wijkverbinder"].parts["guide"].phases[1].id}},),
+        ),
+        make_run(cast.area, by=owner, method="vijf-lessen", part="check"),
+    ]
+    for run in runs:
+        yield Visit("work:run", run.get_absolute_url(), {})
+        yield Visit("work:report", reverse("work:report", args=[run.pk]), {})
+    for method in shelf():
+        for part in method.parts:
+            if part != "conversation":
+                yield Visit("work:start", reverse("work:start", args=[method.id, part]), {})
+
+
+def _invited(cast: Cast) -> dict[str, Any]:
+    moment = timezone.now()
+    Invitation.objects.get_or_create(
+        digest="i" * 64,
+        defaults={"name": "Sem", "area": cast.area, "role": "resident", **_term(moment)},
+    )
+    return {"invitation": "i" * 64}
+
+
+def _forgotten(cast: Cast) -> dict[str, Any]:
+    PasswordCode.objects.get_or_create(digest="p" * 64, defaults={"person": cast.amina, **_term(timezone.now())})
+    return {"password_code": "p" * 64}
+
+
+def _term(moment: Any) -> dict[str, Any]:
+    return {"made_at": moment, "ends_at": moment + timedelta(days=1)}
+
+
+def _half_signed_in(cast: Cast) -> dict[str, Any]:
+    return {"second_step": {"person": cast.joost.pk, "at": timezone.now().timestamp(), "next": "/mijn/"}}
+
+
+SESSIONS: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "people:invitation-accept": _invited,
+    "people:password-new": _forgotten,
+    "people:second-step": _half_signed_in,
+}
