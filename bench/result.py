@@ -4,26 +4,26 @@ from typing import Literal, NamedTuple
 
 
 class Result(NamedTuple):
-    """One figure with its bar; `sense` says on which side of the bar it should be."""
+    """One figure; `sense` says on which side of the bar it should be. Without a bar it is there to be known."""
 
     name: str
     figure: float
     unit: str
     sense: Literal["at least", "at most"]
-    bar: float
+    bar: float | None = None
     aim: float | None = None
     note: str = ""
 
     @property
     def is_met(self) -> bool:
         """Whether the bar is passed."""
-        return self.reaches(self.bar)
+        return self.bar is None or self.is_beyond(self.bar)
 
     @property
     def is_aimed(self) -> bool:
-        """Whether the aim is reached too; with no aim the bar is enough."""
-        return self.reaches(self.bar if self.aim is None else self.aim)
+        """Whether there is an aim, and it is reached."""
+        return self.aim is not None and self.is_beyond(self.aim)
 
-    def reaches(self, border: float) -> bool:
+    def is_beyond(self, border: float) -> bool:
         """Whether the figure is on the right side of the border."""
         return self.figure >= border if self.sense == "at least" else self.figure <= border

@@ -92,7 +92,12 @@ class Route(Sourced):
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id."""
-        return next((stage for stage in self.stages if stage.id == stage_id), None)
+        return self.by_id.get(stage_id)
+
+    @cached_property
+    def by_id(self) -> dict[str, Stage]:
+        """The stages by their id."""
+        return {stage.id: stage for stage in self.stages}
 
     def log(self, log_id: str) -> Log | None:
         """The list with this id."""
@@ -106,7 +111,11 @@ class Route(Sourced):
 
     def after(self, stage: Stage) -> str | None:
         """The id of the stage that follows; None at the end."""
-        if stage.then is not None:
-            return None if stage.then == END else stage.then
-        place = self.stages.index(stage) + 1
-        return self.stages[place].id if place < len(self.stages) else None
+        return self.onward[stage.id]
+
+    @cached_property
+    def onward(self) -> dict[str, str | None]:
+        """For each stage the id of the stage that follows; None at the end."""
+        ids = [stage.id for stage in self.stages]
+        following = zip(self.stages, [*ids[1:], None], strict=True)
+        return {stage.id: None if stage.then == END else stage.then or after for stage, after in following}
