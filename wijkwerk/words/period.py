@@ -12,7 +12,7 @@ from wijkwerk.words.source import Sourced
 def is_day(text: str) -> bool:
     """Whether the text is a year (2025), a month (2019-11) or a day (2019-07-29) that exists."""
     parts = text.split("-")
-    if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(part.isdecimal() for part in parts):
+    if not text.isascii() or [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(part.isdecimal() for part in parts):
         return False
     try:
         date(*(int(part) for part in [*parts, "01", "01"][:3]))

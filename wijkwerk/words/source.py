@@ -12,6 +12,8 @@ from wijkwerk.words.text import Id, Prose, Value
 @lru_cache(maxsize=10_000)
 def ranges(lines: str) -> tuple[tuple[int, int], ...]:
     """The first and last line of each piece of `lines`: "7, 12-15" gives ((7, 7), (12, 15))."""
+    if not lines.isascii():
+        raise ValueError(lines)
     pieces = []
     for piece in lines.split(","):
         first, dash, last = piece.strip().partition("-")
