@@ -45,7 +45,7 @@ def talk(page: Page, live_server: Any, people: Cast) -> Iterator[Any]:
     def open_(method_id: str = "wat-telt") -> Page:
         page.goto(f"{live_server.url}/gesprek/{method_id}/?gebied={people.area.slug}")
         page.wait_for_selector("[data-board]:not([hidden])")
-        page.evaluate("window.print = () => { window.printed = (window.printed ?? 0) + 1 }")
+        page.evaluate("void (window.print = () => { window.printed = (window.printed ?? 0) + 1 })")
         return page
 
     yield open_
@@ -71,7 +71,7 @@ def test_a_resident_fills_the_board_and_reads_it_back_on_the_sheet(talk: Any):
     page.check("[data-has-last]")
     neighbours = page.locator("[data-figure=neighbours]")
     neighbours.get_by_role("radio", name="6", exact=True).check(force=True)
-    neighbours.get_by_label("Vorige keer").fill("4")
+    neighbours.get_by_label("Vorige keer", exact=True).fill("4")
     page.click("text=Verder naar: Praten")
     page.fill("#question-achieve", "Dat ik weer mensen ken in de straat.")
     page.locator("[data-question=hope] [data-skip]").click()
@@ -108,7 +108,7 @@ def test_a_figure_off_the_scale_gets_a_sentence_at_the_field_and_stays(talk: Any
     choose(page, "home")
     step(page, "figures")
     page.check("[data-has-last]")
-    field = page.get_by_label("Vorige keer")
+    field = page.get_by_label("Vorige keer", exact=True)
     field.fill("14")
     field.blur()
 
@@ -173,8 +173,8 @@ def test_nothing_that_was_typed_is_stored_or_sent(talk: Any, context: BrowserCon
     page = talk()
     requests: list[Request] = []
     sockets: list[Any] = []
-    context.on("request", requests.append)
-    page.on("websocket", sockets.append)
+    context.on("request", lambda request: requests.append(request))
+    page.on("websocket", lambda socket: sockets.append(socket))
     fill_everything_with(page, CANARY)
 
     assert CANARY in page.locator("[data-sheet]").inner_text()
@@ -306,8 +306,8 @@ def prepared(page: Page, method_id: str) -> None:
         choose(page, "home", "meaning")
         step(page, "figures")
         page.check("[data-has-last]")
-        page.get_by_label("Vorige keer").first.fill("99")
-        page.get_by_label("Vorige keer").first.blur()
+        page.get_by_label("Vorige keer", exact=True).first.fill("99")
+        page.get_by_label("Vorige keer", exact=True).first.blur()
         step(page, "goals")
         page.fill("#goal", "Iets kleins")
         page.click("[data-add-goal]")
@@ -384,7 +384,7 @@ def test_the_sheet_fits_on_one_page_with_a_line_for_name_and_telephone(talk: Any
     assert "Dit blijft van jou" not in printed
 
 
-def test_who_wrote_a_lot_hears_that_it_takes_two_pages(talk: Any):
+def test_who_wrote_a_lot_hears_that_it_takes_more_pages(talk: Any):
     page = talk()
     step(page, "questions")
     for field in page.locator("textarea").all():
@@ -392,8 +392,8 @@ def test_who_wrote_a_lot_hears_that_it_takes_two_pages(talk: Any):
     step(page, "sheet")
     page.click("[data-print-shape=flat]")
 
-    expect(page.locator("[data-two-pages]")).to_be_visible()
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+    expect(page.locator("[data-more-pages]")).to_be_visible()
+    assert pages_of(page.pdf(prefer_css_page_size=True)) > 1
 
 
 @pytest.mark.parametrize(("method_id", "pages"), [("wat-telt", 2), ("ben-je-oke", 1)])

@@ -77,7 +77,7 @@ export function play(root, { part, refusals, words }) {
   function print(shape) {
     finish();
     const isOnePage = fitOnOnePage(sheet, shape);
-    find(root, "[data-two-pages]").hidden = isOnePage;
+    find(root, "[data-more-pages]").hidden = isOnePage;
     window.print();
   }
 
