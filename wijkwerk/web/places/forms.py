@@ -15,7 +15,7 @@ from wijkwerk.web.places import themes
 from wijkwerk.web.places.actions import Words
 from wijkwerk.web.places.drawing import Drawing, Landmark
 from wijkwerk.web.places.grid import Spot, snapped
-from wijkwerk.web.places.models import Note
+from wijkwerk.web.places.models import LONGEST, Note
 from wijkwerk.web.places.naming import Hint, hints
 from wijkwerk.web.places.queries import KIND, PUBLISHED, STATE, THEME, WAITING
 
@@ -88,10 +88,14 @@ class NoteForm(forms.ModelForm[Note]):
         """Whether the box "this is not about a person" has to be shown."""
         return bool(self.hints)
 
+    def clean_text(self) -> str:
+        """The words with line ends of one kind; a browser sends two signs for each."""
+        return "\n".join(str(self.cleaned_data["text"]).splitlines())
+
     def clean(self) -> dict[str, Any]:
         """Warn once for words that may point at a person; ask for a place where one was promised."""
         cleaned = super().clean() or {}
-        self.hints = hints(str(cleaned.get("text", "")))
+        self.hints = hints(str(cleaned.get("text", ""))[:LONGEST])
         if self.hints and not cleaned.get("is_about_nobody"):
             self.add_error("text", self._warning())
         if cleaned.get("landmark") == ON_MAP and not self._has_spot(cleaned):

@@ -17,8 +17,9 @@ class Hint:
     looks_like: str | Promise
 
 
-NAME = r"[A-ZÀ-ÖØ-Ý][\w'’-]+"
-BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|el|al|bin|ben|von|la|le|'t|’t)\s+)*"
+# Every repetition has an end, so that a long text cannot keep the reader busy.
+NAME = r"[A-ZÀ-ÖØ-Ý][\w'’-]{1,40}"
+BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|el|al|bin|ben|von|la|le|'t|’t)\s{1,3}){0,4}"
 TITLE = (
     r"(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|juf(?:frouw)?|meester|dokter|dr\.|zuster|pastoor|imam)"
 )
@@ -29,7 +30,7 @@ ROAD = (
 )
 
 LOOKS: tuple[tuple[str | Promise, re.Pattern[str]], ...] = (
-    (_("een e-mailadres"), re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")),
+    (_("een e-mailadres"), re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}")),
     (
         _("een telefoonnummer"),
         re.compile(r"(?<![\w.])(?:\+31|0031|0)(?:[ ./-]?\(?0?\)?)(?:[ ./-]?\d){8,9}(?!\d)"),
@@ -37,7 +38,7 @@ LOOKS: tuple[tuple[str | Promise, re.Pattern[str]], ...] = (
     (
         _("een kenteken"),
         re.compile(
-            r"\b(?!\d{2}-\d{2}-\d{2}\b)(?=(?:[A-Z\d]-?)*[A-Z])(?=(?:[A-Z\d]-?)*\d)"
+            r"\b(?!\d{2}-\d{2}-\d{2}\b)(?=(?:[A-Z\d]-?){0,8}[A-Z])(?=(?:[A-Z\d]-?){0,8}\d)"
             r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,2}|\d{1,2})\b",
             re.IGNORECASE,
         ),
@@ -45,19 +46,22 @@ LOOKS: tuple[tuple[str | Promise, re.Pattern[str]], ...] = (
     (
         _("een adres met huisnummer"),
         re.compile(
-            rf"\b[\w'’.-]*{ROAD}\s+(?:nummer\s+|nr\.?\s*|huisnummer\s+|no\.?\s*)?\d{{1,4}}\s?[a-z]?\b(?!\s*(?:uur|km|meter|jaar))",
+            rf"\b[\w'’.-]{{0,40}}{ROAD}\s+(?:nummer\s+|nr\.?\s*|huisnummer\s+|no\.?\s*)?\d{{1,4}}\s?[a-z]?\b(?!\s*(?:uur|km|meter|jaar))",
             re.IGNORECASE,
         ),
     ),
     (
         _("een adres met huisnummer"),
-        re.compile(r"\b\d{4}\s?[A-Z]{2}\s*,?\s*(?:nummer\s+|nr\.?\s*)?\d{1,4}\b"),
+        re.compile(
+            r"\b\d{4}\s?(?!(?:en|of|te|in|is|op|om|al|nu|na)\b)[A-Z]{2}\s?,?\s?(?:nummer\s|nr\.?\s?)?\d{1,4}\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         _("een adres met huisnummer"),
         re.compile(r"\b(?:op\s+)?(?:huisnummer|nummer|nr\.?)\s*\d{1,4}\s?[a-z]?\b", re.IGNORECASE),
     ),
-    (_("een naam"), re.compile(rf"\b(?i:{TITLE})\s+(?:(?:[A-Z]\.\s?)+\s*)?{BETWEEN}{NAME}")),
+    (_("een naam"), re.compile(rf"\b(?i:{TITLE})\s+(?:(?:[A-Z]\.\s?){1, 4})?{BETWEEN}{NAME}")),
     (_("een naam"), re.compile(rf"\b(?i:{NEIGHBOUR})\s+{NAME}")),
     (_("een naam"), re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}{BETWEEN}{NAME}")),
     (_("een naam"), re.compile(rf"\b(?i:familie|fam\.|gezin)\s+{BETWEEN}{NAME}")),
