@@ -21,7 +21,7 @@ def refused(asked: Question, answer) -> Refused:
 
 
 @pytest.mark.parametrize("kind", ["choice", "many", "number", "text", "story", "day"])
-@pytest.mark.parametrize("empty", [None, "", [], ()])
+@pytest.mark.parametrize("empty", [None, "", " \t", [], ()])
 def test_every_question_may_be_skipped(kind, empty):
     assert question(kind).read(empty) is None
 

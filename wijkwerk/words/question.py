@@ -61,7 +61,7 @@ class Question(Sourced):
 
     def read(self, answer: Any) -> Given | None:
         """The answer as a fact; None when it was skipped. Refused when it does not fit the question."""
-        if answer is None or answer == "" or answer == [] or answer == ():
+        if answer is None or answer == [] or answer == () or (isinstance(answer, str) and not answer.strip()):
             return None
         match self.kind:
             case "choice":
