@@ -44,8 +44,14 @@ def test_a_wrong_setting_is_one_sentence():
 
 @pytest.fixture
 def installation(tmp_path):
-    """The variables of a site of its own."""
-    return {"WIJKWERK_VAR": str(tmp_path / "var"), "WIJKWERK_DATABASE_URL": ""}
+    """The variables of a real site of its own, without the example neighbourhood."""
+    return {
+        "WIJKWERK_EXAMPLE": "0",
+        "WIJKWERK_HOSTS": "wijk.voorbeeld.nl",
+        "WIJKWERK_SECRET_KEY": "".join(map(chr, range(40, 100))),
+        "WIJKWERK_VAR": str(tmp_path / "var"),
+        "WIJKWERK_DATABASE_URL": "",
+    }
 
 
 def test_a_missing_backup_is_one_sentence(installation, tmp_path):
@@ -70,8 +76,8 @@ def test_there_and_back_again(installation, tmp_path):
     assert (Path(elsewhere["WIJKWERK_VAR"]) / "wijkwerk.sqlite3").exists()
 
 
-def test_the_example_refuses_to_be_seen_from_elsewhere(installation):
-    done = wijkwerk("serve", "--bind", "0.0.0.0:8012", **installation)
+def test_the_example_refuses_to_be_seen_from_elsewhere(tmp_path):
+    done = wijkwerk("serve", "--bind", "0.0.0.0:8012", WIJKWERK_VAR=str(tmp_path))
 
     assert done.returncode == 1
     assert "alleen op deze computer" in done.stderr
