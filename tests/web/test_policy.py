@@ -74,21 +74,28 @@ def mismatches(cast: Cast, rows: Mapping[str, Row]) -> tuple[list[str], int]:
     wrong, cells = [], 0
     callers = {"visitor": None, **dict(cast.people())}
     signed_in = {name: session_of(caller) for name, caller in callers.items() if caller}
+    client = Client()
     for row in rows.values():
+        # Where nobody may, nothing is done: one example serves all those cells.
+        standing = example(row, cast, cast.joost)
         for method, (name, caller) in product(policy.METHODS, callers.items()):
-            can_own = caller is not None and row.name in EXAMPLES and row.who(method)
+            is_closed = not row.who(method)
+            can_own = caller is not None and row.name in EXAMPLES and not is_closed
             for is_owner in (False, True) if can_own else (False,):
                 cells += 1
+                client.cookies = SimpleCookie(signed_in.get(name, {}))
                 with transaction.atomic():
                     owner = caller if caller and is_owner else cast.joost if name != "joost" else cast.els
-                    client = Client()
-                    client.cookies = SimpleCookie(signed_in.get(name, {}))
-                    kwargs = EXAMPLES[row.name](cast, owner) if row.name in EXAMPLES else {}
-                    got = answered(client, row, method, kwargs)
+                    got = answered(client, row, method, standing if is_closed else example(row, cast, owner))
                     transaction.set_rollback(True)
                 if got != expected(row, method, caller, cast, is_owner=is_owner):
                     wrong.append(f"{method} {row.name} as {name}{' (owner)' if is_owner else ''}: {got}")
     return wrong, cells
+
+
+def example(row: Row, cast: Cast, owner: Person) -> dict[str, Any]:
+    """The words of an address that names something, made by this owner."""
+    return EXAMPLES[row.name](cast, owner) if row.name in EXAMPLES else {}
 
 
 def session_of(caller: Person) -> dict[str, str]:
