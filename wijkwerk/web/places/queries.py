@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -120,12 +120,18 @@ def page_of(notes: QuerySet[Note], asked: Filter, number: str | None, counted: l
     return pages.get_page(number)
 
 
-def note_of(slug: str, number: int, person: Person | None) -> Note:
+def of_area(notes: Iterable[Note], area: Area) -> list[Note]:
+    """The notes, each with its area, which is not asked again for every note."""
+    found = list(notes)
+    for note in found:
+        note.area = area
+    return found
+
+
+def note_of(slug: str, number: int, person: Person | None, *, is_drawn: bool = False) -> Note:
     """One note this person may see, with its area; Http404 when it is not there, or not for them."""
-    area = area_of(slug)
-    note = get_object_or_404(visible(area, person), number=number)
-    note.area = area
-    return note
+    area = area_of(slug, is_drawn=is_drawn)
+    return of_area([get_object_or_404(visible(area, person), number=number)], area)[0]
 
 
 def address_of(note: Note, person: Person | None, asked: Filter | None = None) -> str:

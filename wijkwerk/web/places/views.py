@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from copy import copy
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +50,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     notes = queries.visible(area, person)
     counted = queries.counts(notes, asked)
     page = queries.page_of(notes, asked, request.GET.get(queries.PAGE), counted)
-    shown = list(page)
+    shown = queries.of_area(page, area)
     drawing = drawn(area.shapes, _places(shown))
     return render(
         request,
@@ -82,7 +83,10 @@ def geojson(request: HttpRequest, slug: str) -> HttpResponse:
     response = get_conditional_response(request, etag=etag)
     if response is None:
         notes = queries.visible(area, person).filter(asked.condition(), lon__isnull=False)
-        collection = {"type": "FeatureCollection", "features": [_feature(note) for note in notes]}
+        collection = {
+            "type": "FeatureCollection",
+            "features": [_feature(note) for note in queries.of_area(notes, area)],
+        }
         response = HttpResponse(json.dumps(collection, ensure_ascii=False), content_type="application/geo+json")
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
@@ -97,13 +101,19 @@ def note(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect(queries.address_of(queries.note_of(slug, number, person), person))
 
 
+# The permission is asked before `once`: a second send is answered without calling what stands under it.
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@once
-def add(request: HttpRequest, slug: str) -> HttpResponse:
+def add(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Write a note."""
-    area = queries.area_of(slug, is_drawn=True)
-    person = person_of(request)
+    person, area = person_of(request), queries.area_of(slug, is_drawn=True)
     require(person, "places.add_note", area)
+    return _add(request, area, person)
+
+
+@once
+def _add(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
     drawing = drawn(area.shapes)
     if request.method != "POST":
         begin = {"run": _run_in(request.GET), "landmark": request.GET.get("plek", "")}
@@ -123,38 +133,53 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@once
-def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def edit(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Change a note: one's own, or any when you are editor here."""
     person = person_of(request)
-    note = queries.note_of(slug, number, person)
+    note = queries.note_of(slug, number, person, is_drawn=True)
     require(person, "places.edit_note", note)
+    return _edit(request, note, person)
+
+
+@once
+def _edit(request: HttpRequest, note: Note, person: Person) -> HttpResponse:
     drawing = drawn(note.area.shapes, _places([note]))
-    form = NoteForm(request.POST or None, instance=note, drawing=drawing)
+    # The form writes what was typed into the note it holds, right or wrong; the page keeps the note as it is.
+    form = NoteForm(request.POST or None, instance=copy(note), drawing=drawing)
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, note.area, form, drawing, note=queries.note_of(slug, number, person))
+        return _form_page(request, note.area, form, drawing, note=note)
     actions.change_note(note, form.words(), by=person)
     messages.success(request, _("Briefje %(number)s is veranderd.") % {"number": note.number})
     return redirect(queries.address_of(note, person))
 
 
 @require_POST
-@once
-def publish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def publish(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Show a note to everybody."""
     person = person_of(request)
     note = queries.note_of(slug, number, person)
+    require(person, "places.publish_note", note)
+    return _publish(request, note, person)
+
+
+@once
+def _publish(request: HttpRequest, note: Note, person: Person) -> HttpResponse:
     actions.publish_note(note, by=person, now=timezone.now())
     messages.success(request, _("Iedereen kan briefje %(number)s nu lezen.") % {"number": note.number})
     return redirect(queries.address_of(note, person, _asked_before(request)))
 
 
 @require_POST
-@once
-def unpublish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def unpublish(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Show a note to people of the area only."""
     person = person_of(request)
     note = queries.note_of(slug, number, person)
+    require(person, "places.publish_note", note)
+    return _unpublish(request, note, person)
+
+
+@once
+def _unpublish(request: HttpRequest, note: Note, person: Person) -> HttpResponse:
     actions.unpublish_note(note, by=person)
     messages.success(
         request,
@@ -165,17 +190,21 @@ def unpublish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@once
-def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Take one's own note away, after being asked once."""
     person = person_of(request)
     note = queries.note_of(slug, number, person)
     require(person, "places.withdraw_note", note)
+    return _withdraw(request, note, person)
+
+
+@once
+def _withdraw(request: HttpRequest, note: Note, person: Person) -> HttpResponse:
     if request.method != "POST":
         return render(request, "places/withdraw.html", {"area": note.area, "note": note})
     actions.withdraw_note(note, by=person)
     messages.success(request, _("Je briefje is weg. Niemand ziet het meer."))
-    return redirect("places:area", slug=slug)
+    return redirect("places:area", slug=note.area.slug)
 
 
 def _form_page(
