@@ -9,7 +9,7 @@ from wijkwerk.web.site import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = [*ROOT.glob("requirements*.lock"), *ROOT.glob("frontend/package-lock.json")]
-OURS = ("wijkwerk", "content", "docs", "tests", "frontend", "changelog.d", ".ci")
+OURS = ("wijkwerk", "content", "docs", "tests", "bench", "frontend", "changelog.d", ".ci")
 NOT_OURS = {"node_modules", "__pycache__", "vendor", "_content"}
 TEXTS = {".py", ".md", ".html", ".css", ".js", ".yaml", ".yml", ".json", ".toml", ".lock", ".po", ".txt", ""}
 ADDRESS = re.compile(r"\b(?:https?|git|ssh|file)[:+]?//?", re.IGNORECASE)
