@@ -60,6 +60,8 @@ def play(
 def difference(method: Method, case: Case) -> dict[str, tuple[Any, Any]]:
     """What was expected and what came instead, for each expectation that did not come out."""
     outcome = outcome_of(method, case)
+    if "refused" in outcome and "refused" not in case.expect:
+        return {"refused": ("–", outcome["refused"])}
     return {
         name: (wanted, outcome.get(name, "–"))
         for name, wanted in case.expect.items()

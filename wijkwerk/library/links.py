@@ -43,8 +43,10 @@ def _check_elements(document: Document, element: Sourced, path: Path_, around: S
         document.fault("no-source", document.line(path), key=getattr(element, "id", path[-1] if path else "?"))
         return
     if (*path, "source") in document.lines:
-        for source in element.source:
-            around.check_lines(document, document.line((*path, "source")), source)
+        for place, source in enumerate(element.source):
+            names_it = document.place((*path, "source", place, "id"))[-1] == "id"
+            if names_it or source.id in around.documents:
+                around.check_lines(document, document.line((*path, "source")), source)
     for name, _ in sourced_fields(type(element)):
         inner = getattr(element, name)
         if not isinstance(inner, tuple):
@@ -120,6 +122,7 @@ def _check_conversation(document: Document, conversation: Conversation) -> None:
 
 
 def _check_route(document: Document, route: Route) -> None:
+    faults = len(document.faults)
     roles = [role.id for role in route.roles]
     stages = [stage.id for stage in route.stages]
     groups = [group.id for group in route.groups]
@@ -142,18 +145,20 @@ def _check_route(document: Document, route: Route) -> None:
             document.fault("duplicate-id", document.line((*path, "id")), id=log.id)
     if END in stages:
         document.fault("reserved-fact", document.line(("route", "stages", stages.index(END), "id")), id=END)
-    _check_way(document, route)
+    if len(document.faults) == faults:
+        _check_way(document, route)
 
 
 def _check_way(document: Document, route: Route) -> None:
-    """Every stage can be reached, and from every stage the end can."""
+    """Every stage can be reached, and from every stage the end can; of a circle only the last stage is told."""
     onward = {stage.id: {route.after(stage) or END, *stage.back_to} for stage in route.stages}
     reached = _reached(route.stages[0].id, onward)
+    lost = [stage.id for stage in route.stages if stage.id in reached and END not in _reached(stage.id, onward)]
     for place, stage in enumerate(route.stages):
         line = document.line(("route", "stages", place))
         if stage.id not in reached:
             document.fault("unreachable-stage", line, id=stage.id)
-        elif END not in _reached(stage.id, onward):
+        elif stage.id in lost[-1:]:
             document.fault("never-ends", line, id=stage.id)
 
 

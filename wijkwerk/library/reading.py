@@ -65,8 +65,8 @@ def read_list(document: Document, model: type[M]) -> tuple[M, ...]:
 
 def _note(document: Document, wrong: ValidationError, model: type[BaseModel]) -> None:
     """Each mistake once; a list is not too short when one of its items is what is wrong."""
+    places = [error["loc"] for error in wrong.errors()]
     errors = [error for error in wrong.errors() if not _is_inherited(document, error["loc"])]
-    places = [error["loc"] for error in errors]
     told = [
         _said(document, error, model)
         for error in errors

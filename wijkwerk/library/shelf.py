@@ -205,8 +205,8 @@ class Reader:
     def _check_number_of_cases(self, method_ids: list[str]) -> None:
         for method_id in method_ids:
             there = len(self.cases.get(method_id, ()))
-            if there < LEAST_CASES:
-                document = self.files[method_id]
+            document = self.files[method_id]
+            if there < LEAST_CASES and not document.faults:
                 document.fault("no-cases", document.line(()), id=method_id, there=there, least=LEAST_CASES)
 
     def _note_without_method(self, document: Document, path: Path) -> None:
