@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
 
 from tests.cast import Cast, make_cast
 
@@ -136,6 +136,19 @@ def test_a_sixth_goal_is_refused_with_its_reason_and_keeps_what_was_typed(talk: 
     expect(page.locator("[data-goals] > li")).to_have_count(4)
 
 
+def test_an_action_without_a_goal_is_not_lost_on_the_way_to_the_sheet(talk: Any):
+    page = talk()
+    step(page, "goals")
+    page.get_by_label("Iets wat ik ga doen").fill("Aanbellen bij de buurvrouw")
+    step(page, "sheet")
+
+    expect(page.locator("#goal-fault")).to_contain_text("Schrijf je doel op")
+    expect(page.get_by_label("Iets wat ik ga doen")).to_have_value("Aanbellen bij de buurvrouw")
+    page.fill("#goal", "Mijn buren kennen")
+    step(page, "sheet")
+    expect(page.locator("[data-sheet]")).to_contain_text("Aanbellen bij de buurvrouw")
+
+
 def test_what_people_type_stays_text(talk: Any):
     page = talk()
     step(page, "counts")
@@ -190,7 +203,7 @@ def test_nothing_that_was_typed_is_stored_or_sent(talk: Any, context: BrowserCon
     assert len(heard(requests, CANARY)) == 1
 
 
-def test_a_reload_brings_nothing_back(talk: Any):
+def test_neither_a_reload_nor_the_back_button_brings_anything_back(talk: Any):
     page = talk()
     page.on("dialog", lambda dialog: dialog.accept())
     fill_everything_with(page, CANARY)
@@ -230,10 +243,21 @@ def test_choosing_another_language_asks_as_well(talk: Any):
     expect(page.get_by_role("heading", level=1)).to_have_text("What Counts")
 
 
+def questions_of_the_browser(page: Page) -> list[str]:
+    """The questions the browser itself asks from now on, each answered with yes."""
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    return asked
+
+
 def test_who_closes_the_page_is_warned_only_when_something_is_filled_in(talk: Any):
     page = talk()
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = questions_of_the_browser(page)
     page.reload()
     page.wait_for_selector("[data-board]:not([hidden])")
     assert asked == []
@@ -245,8 +269,7 @@ def test_who_closes_the_page_is_warned_only_when_something_is_filled_in(talk: An
 @pytest.mark.parametrize("way", ["link", "shift"])
 def test_the_quick_exit_asks_nothing(talk: Any, way: str):
     page = talk()
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = questions_of_the_browser(page)
     page.route("https://www.knmi.nl/**", lambda route: route.fulfill(body="weer", content_type="text/html"))
     choose(page, "home")
     if way == "link":
@@ -394,6 +417,25 @@ def test_who_wrote_a_lot_hears_that_it_takes_more_pages(talk: Any):
 
     expect(page.locator("[data-more-pages]")).to_be_visible()
     assert pages_of(page.pdf(prefer_css_page_size=True)) > 1
+
+
+def test_the_browsers_own_print_gives_the_sheet_from_any_screen(talk: Any):
+    page = talk()
+    choose(page, "home")
+    step(page, "questions")
+    page.emulate_media(media="print")
+
+    assert page.locator("[data-sheet]").is_visible()
+    assert not page.locator("[data-screen=questions]").is_visible()
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+
+
+def test_when_the_questions_do_not_come_the_paper_does(page: Page, live_server: Any, people: Cast):
+    page.route("**/data.json", lambda route: route.fulfill(status=500))
+    page.goto(f"{live_server.url}/gesprek/wat-telt/")
+
+    expect(page.get_by_text("Dit gesprek kan ook op papier")).to_be_visible()
+    expect(page.locator("[data-board]")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("method_id", "pages"), [("wat-telt", 2), ("ben-je-oke", 1)])

@@ -44,10 +44,12 @@ export function play(root, { part, refusals, words }) {
       return true;
     },
   };
-  const bound = [...screens].flatMap(([name, screen]) => (SCREENS[name] ? [SCREENS[name](screen, talk)] : []));
+  const bound = new Map(
+    [...screens].flatMap(([name, screen]) => (SCREENS[name] ? [[name, SCREENS[name](screen, talk)]] : [])),
+  );
 
   function show() {
-    for (const screen of bound) screen.show(talk.state);
+    for (const screen of bound.values()) screen.show(talk.state);
     const now = report(part, talk.state);
     fillSheet(sheet, now, (id) => part.questions.find((question) => question.id === id));
     find(root, "[data-sheet-empty]").hidden = hasSomething(now);
@@ -59,12 +61,12 @@ export function play(root, { part, refusals, words }) {
     }
   }
 
+  // What was typed but not put on the sheet yet, goes on it; the name of the screen where that did not work.
   function finish() {
-    for (const screen of bound) screen.finish?.();
+    return [...bound].find(([, screen]) => screen.finish?.() === false)?.[0];
   }
 
-  function goTo(name) {
-    finish();
+  function open(name) {
     for (const [other, screen] of screens) screen.hidden = other !== name;
     for (const step of findAll(root, "[data-step]")) {
       if (step.dataset.step === name) step.setAttribute("aria-current", "step");
@@ -74,10 +76,18 @@ export function play(root, { part, refusals, words }) {
     find(root, "[data-steps]").scrollIntoView({ block: "start" });
   }
 
+  function goTo(name) {
+    const unfinished = finish();
+    open(name === "sheet" ? (unfinished ?? name) : name);
+  }
+
   function print(shape) {
-    finish();
-    const isOnePage = fitOnOnePage(sheet, shape);
-    find(root, "[data-more-pages]").hidden = isOnePage;
+    const unfinished = finish();
+    if (unfinished) {
+      open(unfinished);
+      return;
+    }
+    find(root, "[data-more-pages]").hidden = fitOnOnePage(sheet, shape);
     window.print();
   }
 

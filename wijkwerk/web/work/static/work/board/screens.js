@@ -4,7 +4,7 @@
 import { report } from "./conversation.js";
 import { clonedFrom, find, findAll, fill } from "./page.js";
 
-/** What counts: cards to press, and a line to add one's own. */
+/** What counts: cards to press, and a line to add one's own. `finish` is false when what was typed could not be kept. */
 export function countsScreen(screen, talk) {
   const list = find(screen, "[data-areas]");
   const own = find(screen, "[data-own-area]");
@@ -21,12 +21,13 @@ export function countsScreen(screen, talk) {
   });
   function add() {
     const title = own?.value ?? "";
-    if (title.trim() === "") return;
+    if (title.trim() === "") return true;
     const area = `own-${added + 1}`;
-    if (!talk.move({ "area-added": { area, title } }, own.closest("[data-field]"), own)) return;
+    if (!talk.move({ "area-added": { area, title } }, own.closest("[data-field]"), own)) return false;
     added += 1;
     own.value = "";
     talk.say(fill(talk.words.added, { title: title.trim() }));
+    return true;
   }
   if (own) onEnter(own, add);
   if (own) find(screen, "[data-add-area]").addEventListener("click", add);
@@ -132,19 +133,20 @@ export function goalsScreen(screen, talk) {
   const most = Number(lines.dataset.most);
   const actions = () => findAll(lines, "input");
   function add() {
-    if (goal.value.trim() === "" && actions().every(({ value }) => value.trim() === "")) return;
+    if (goal.value.trim() === "" && actions().every(({ value }) => value.trim() === "")) return true;
     const said = {
       goal: goal.value,
       actions: actions().map(({ value }) => value.trim()).filter(Boolean),
       area: about?.value || null,
     };
     const text = goal.value.trim();
-    if (!talk.move({ "goal-set": said }, find(screen, "[data-field]"), goal)) return;
+    if (!talk.move({ "goal-set": said }, find(screen, "[data-field]"), goal)) return false;
     goal.value = "";
     if (about) about.value = "";
     actions().forEach((line, place) => (place === 0 ? (line.value = "") : line.closest("li").remove()));
     more.hidden = false;
     talk.say(fill(talk.words.goal_set, { goal: text }));
+    return true;
   }
   find(screen, "[data-add-goal]").addEventListener("click", () => {
     add();
