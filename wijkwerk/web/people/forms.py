@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -252,8 +253,20 @@ class AreaForm(forms.ModelForm[Area]):
 
     def save(self, commit: bool = True) -> Area:
         """Keep it; a new area gets its address from its name, and then keeps that."""
-        if not self.instance.slug:
+        if self.instance.slug:
+            return self._kept(commit)
+        while True:
             self.instance.slug = _free_slug(self.cleaned_data["name"])
+            try:
+                with transaction.atomic():
+                    return self._kept(commit)
+            except IntegrityError:
+                # Someone else took this address at the same moment; anything else goes on its way.
+                if not Area.objects.filter(slug=self.instance.slug).exists():
+                    raise
+                self.instance.pk = None
+
+    def _kept(self, commit: bool) -> Area:
         area: Area = super().save(commit)
         return area
 
