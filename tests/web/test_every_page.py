@@ -21,7 +21,7 @@ DIRECTIONS = {"nl": "ltr", "en": "ltr", "ar": "rtl"}
 
 def faults_of(html: str, *, language: str = "nl", names_someone: bool = True) -> list[str]:
     """What is wrong with a page, in words; pages for those who look after the site need name nobody to call."""
-    page = JustHTML(html, sanitize=False, collect_errors=True)
+    page: Any = JustHTML(html, sanitize=False, collect_errors=True)
     nodes = page.query("*")
     found = [f"line {error.line}: {error.code}" for error in page.errors]
     root = page.query("html")[0].attrs

@@ -13,6 +13,7 @@ from wijkwerk.web.find.shelves import index, shelf
 FILTERS = {"leefgebied": "life_domains", "doen": "turns", "wie": "audience", "fase": "area_phases"}
 VOCABULARY = {"leefgebied": "life-domains", "doen": "turns", "wie": "audience", "fase": "area-phases"}
 PAGE = 60
+MOST_WORDS = 200
 
 
 class Filter(NamedTuple):
@@ -70,7 +71,7 @@ def _used(name: str) -> list[Term]:
 
 def found(asked: QueryDict) -> list[Found]:
     """The methods that fit the words and the filters: best first when there are words, else by title."""
-    words = asked.get("q", "").strip()
+    words = asked.get("q", "").strip()[:MOST_WORDS]
     hits = index(get_language() or "nl").find(words) if words else None
     if hits is None:
         methods = sorted((method_in_language(one.id) or one for one in shelf()), key=lambda one: one.title)

@@ -17,12 +17,11 @@ MOST_TEXT = 200_000
 
 
 class Rehearsal(NamedTuple):
-    """The walk so far, what can be done next, and what was refused."""
+    """The walk so far, and what can be done next; what was refused stands at its form with the reason."""
 
     events: str
     report: Report
     offers: list[Offer]
-    refusal: str
 
     @classmethod
     def of(cls, route: Route, data: QueryDict, *, language: str) -> "Rehearsal":
@@ -35,7 +34,7 @@ class Rehearsal(NamedTuple):
             except Refused:
                 break
             kept.append(event)
-        refused = None
+        is_refused = False
         tried = next((one for one in offers(route, state, data, language=language) if one.form.is_bound), None)
         if tried is not None:
             try:
@@ -43,16 +42,15 @@ class Rehearsal(NamedTuple):
                 state = engine.apply(route, state, event, now=now())
                 kept.append(event)
             except Refused as refusal:
-                refused = refusal
+                is_refused = True
                 tried.form.tell(refusal, language, route.titles)
         return cls(
             json.dumps(kept, ensure_ascii=False),
             engine.report(route, state),
             [
-                tried if refused and tried and one.key == tried.key else one
+                tried if is_refused and tried and one.key == tried.key else one
                 for one in offers(route, state, None, language=language)
             ],
-            refused.sentence(language, route.titles) if refused else "",
         )
 
 

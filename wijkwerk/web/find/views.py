@@ -29,7 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "find/_found.html" if _is_small(request) else "find/home.html",
-        {"page": page, "filters": queries.filters(request.GET), "words": request.GET.get("q", "")[:200]},
+        {
+            "page": page,
+            "filters": queries.filters(request.GET),
+            "words": request.GET.get("q", "")[: queries.MOST_WORDS],
+        },
     )
 
 

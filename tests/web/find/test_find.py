@@ -1,0 +1,121 @@
+"""People look for what works: in their own words, by what it is about, and without an account."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, url, **data):
+    response = client.get(url, data, headers={"accept-language": "nl"})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def shown(html):
+    """Which methods stand on the page, in order."""
+    places = {
+        name: html.find(f'href="/vinden/methode/{name}/"')
+        for name in ("wijkverbinder", "project-grey", "omgevingswalkshop", "buurtwarmte-vechtzoom", "wat-telt",
+                     "ben-je-oke", "vijf-lessen", "wat-werkt-tegen-discriminatie")
+    }  # fmt: skip
+    return sorted((name for name, place in places.items() if place >= 0), key=places.__getitem__)
+
+
+def test_without_a_question_every_method_is_there(client):
+    assert len(shown(page(client, "/vinden/"))) == 8
+
+
+def test_everyday_words_find_the_method_and_say_on_what(client):
+    html = page(client, "/vinden/", q="van het gas af")
+
+    assert shown(html)[0] == "buurtwarmte-vechtzoom"
+    assert "Gevonden op:" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("leefgebied", "wonen"), ("doen", "listen"), ("wie", "resident"), ("fase", "unease")]
+)
+def test_a_choice_narrows_the_list_and_stays_chosen(client, name, value):
+    html = page(client, "/vinden/", **{name: value})
+
+    assert 0 < len(shown(html)) < 8
+    assert f'<option value="{value}" selected>' in html
+
+
+def test_words_and_choices_work_together(client):
+    assert shown(page(client, "/vinden/", q="gas", leefgebied="wonen")) == ["buurtwarmte-vechtzoom"]
+
+
+@pytest.mark.parametrize("asked", [{"q": "zqxzqx"}, {"leefgebied": "bestaat-niet"}, {"q": "gas", "fase": "nonsense"}])
+def test_nothing_found_says_what_to_try_next(client, asked):
+    html = page(client, "/vinden/", **asked)
+
+    assert shown(html) == []
+    assert "Hiermee vonden we niets." in html and "Laat alles zien" in html
+
+
+@pytest.mark.parametrize("words", ["x" * 10_000, "حي قديم", '"><script>alert(1)</script>', "% _ ' \\ \x00", "🙂"])
+def test_any_words_can_be_typed_and_stay_in_the_field(client, words):
+    html = page(client, "/vinden/", q=words)
+
+    assert "<script>alert" not in html
+    if words == "حي قديم":
+        assert f'value="{words}"' in html
+
+
+@pytest.mark.parametrize("number", ["0", "999", "nonsense", "-1"])
+def test_a_page_that_is_not_there_shows_one_that_is(client, number):
+    assert shown(page(client, "/vinden/", pagina=number))
+
+
+def test_a_small_refresh_brings_only_the_list(client):
+    html = client.get("/vinden/", {"q": "aardgas"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert shown(html) == ["buurtwarmte-vechtzoom"]
+    assert "<html" not in html and "<form" not in html
+
+
+@pytest.mark.parametrize("part", ["", "advies/", "toets/", "route/"])
+def test_a_method_that_is_not_there_answers_with_a_page_that_helps(client, part):
+    response = client.get(f"/vinden/methode/bestaat-niet/{part}")
+
+    assert response.status_code == 404
+    assert 'action="/vinden/"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("method", "part"), [("wat-telt", "advies"), ("wat-telt", "toets"), ("wijkverbinder", "route")]
+)
+def test_a_part_the_method_does_not_have_is_not_there(client, method, part):
+    assert client.get(f"/vinden/methode/{method}/{part}/").status_code == 404
+
+
+def test_a_method_says_where_it_comes_from_and_what_you_can_do_with_it(client):
+    html = page(client, reverse("find:method", args=["buurtwarmte-vechtzoom"]))
+
+    assert "regel 1714–1913" in html
+    assert "Loop de route om te proberen" in html and "Doe dit in je eigen buurt" in html
+    assert "Vraag advies" not in html
+
+
+def test_in_a_language_without_translation_the_method_says_so_and_keeps_its_own(client):
+    html = client.get(
+        reverse("find:method", args=["wijkverbinder"]), headers={"accept-language": "ar"}
+    ).content.decode()
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert 'lang="nl" dir="ltr"' in html
+
+
+def test_the_sources_are_the_five_issues_of_the_magazine(client):
+    html = page(client, "/vinden/bronnen/")
+
+    assert all(f'id="movisies-00{number}"' in html for number in range(5))
+
+
+def test_every_page_of_a_method_asks_the_database_at_most_six_times(client, cast, django_assert_max_num_queries):
+    client.force_login(cast.joost)
+    for url in ("/vinden/", "/vinden/methode/wijkverbinder/", "/vinden/methode/wijkverbinder/advies/?signs=uneasy"):
+        with django_assert_max_num_queries(6):
+            client.get(url)
