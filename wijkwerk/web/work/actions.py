@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
 from wijkwerk.web.people.models import Area, Person
-from wijkwerk.web.people.service import NotAllowed, has_role_in, require
+from wijkwerk.web.people.service import NotAllowed, has_role_in, may, require
 from wijkwerk.web.work.editions import keep_edition, method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
 from wijkwerk.web.work.rules import roles_of
@@ -63,7 +63,7 @@ def record(run_id: UUID, read: Reading, *, by: Person, now: datetime, step: int,
             run = Run.objects.select_for_update(of=("self",)).select_related("area").filter(pk=run_id).first()
             if run is None:
                 raise Http404
-            require(by, "work.take_part", run, is_hidden=not run.is_open)
+            require(by, "work.take_part", run, is_hidden=not may(by, "work.see_run", run))
             if run.step == step:
                 return _kept(run, read, by=by, now=now, token=token)
     except IntegrityError:

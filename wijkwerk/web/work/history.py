@@ -64,12 +64,7 @@ def _sentence(name: str, values: dict[str, Any], titles: dict[str, str], stage: 
 
 
 def _stages(opened: Opened, events: list[RunEvent]) -> dict[int, str]:
-    """The stage each event belongs to, from the way the run went."""
-    titles = opened.part.titles
-    passages = {passage.at: passage.stage for passage in opened.state.way}
-    last = opened.state.stage
-    found: dict[int, str] = {}
-    for event in sorted(events, key=lambda one: -one.number):
-        last = passages.get(event.at, last)
-        found[event.number] = titles.get(last, "")
-    return found
+    """The stage each event belongs to: the one that was left first after it, or else the stage at hand."""
+    titles, state = opened.part.titles, opened.state
+    left = {event.number: next((one.stage for one in state.way if one.at >= event.at), state.stage) for event in events}
+    return {number: titles.get(stage, "") for number, stage in left.items()}

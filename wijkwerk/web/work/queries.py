@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -32,15 +34,13 @@ class Opened(NamedTuple):
 
 def runs_for(person: Person | None) -> QuerySet[Run]:
     """The runs this person may see, last changed first."""
-    mine = set(person.roles_by_area) if person else set()
-    visible = Q(is_open=True) | Q(area__in=mine) | Q(area__within__in=mine)
+    visible = Q(is_open=True) | (_within_reach(person, "area__") if person else Q())
     return Run.objects.filter(visible).select_related("area").order_by("-changed_at", "pk")
 
 
 def areas_to_start_in(person: Person) -> QuerySet[Area]:
     """The areas where this person has a role, and the parts of them."""
-    mine = set(person.roles_by_area)
-    return Area.objects.filter(Q(pk__in=mine) | Q(within__in=mine)).order_by("name")
+    return Area.objects.filter(_within_reach(person)).order_by("name")
 
 
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
@@ -74,8 +74,18 @@ def roles_of_run(run: Run) -> list[RunRole]:
 
 def people_of(area: Area) -> QuerySet[Person]:
     """The people who could take a role in this area."""
-    here = Q(area_roles__area=area) | Q(area_roles__area=area.within_id) if area.within_id else Q(area_roles__area=area)
-    return Person.objects.filter(here, is_active=True).distinct().order_by("name")
+    around = [area.pk]
+    while area.within is not None:
+        area = area.within
+        around.append(area.pk)
+    return Person.objects.filter(area_roles__area__in=around, is_active=True).distinct().order_by("name")
+
+
+def _within_reach(person: Person, of: str = "") -> Q:
+    """The areas where this person has a role, and everything inside them: block, street, neighbourhood, district."""
+    mine = set(person.roles_by_area)
+    steps = ("", "within__", "within__within__", "within__within__within__")
+    return reduce(or_, (Q(**{f"{of}{step}pk__in": mine}) for step in steps))
 
 
 def language() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import rules
-from django.db.models import F, Q
 
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.rules import holds, lives_or_works_in_area
@@ -21,8 +20,9 @@ def roles_of(person: Person | None, run: Run) -> frozenset[str]:
 
 
 def _roles(person: Person, run: Run) -> frozenset[str]:
-    here = Q(person__area_roles__area=F("run__area")) | Q(person__area_roles__area=F("run__area__within"))
-    return frozenset(RunRole.objects.filter(here, run=run, person=person).values_list("role", flat=True))
+    if not lives_or_works_in(person, run.area):
+        return frozenset()
+    return frozenset(RunRole.objects.filter(run=run, person=person).values_list("role", flat=True))
 
 
 def _is_owner(person: Person | None, run: Run | None) -> bool:

@@ -64,7 +64,8 @@ class RunPage:
             offered = offers(opened.part, opened.state, data, language=language, sizes=known)
         else:
             given = opened.state.facts if run.part == Run.Part.GUIDE else opened.state.plan
-            form = Questions(opened.part.questions, data, initial=dict(given))
+            sent = data if data and data.get("step") != PHASE_CHOSEN else None
+            form = Questions(opened.part.questions, sent, initial=dict(given))
         return cls(
             opened=opened,
             person=person,
@@ -92,10 +93,11 @@ class RunPage:
                 return {"phase-chosen": {"phase": self.phase_chosen or None}}
             key, name = ("facts", "answered") if self.run.part == Run.Part.GUIDE else ("plan", "described")
             return {name: {key: self.form.answers()}}
+        if self.opened.report.is_finished:
+            raise Refused("finished")
         offer = next((one for one in self.offers if one.key == self.sent), None)
         if offer is None:
-            known = ", ".join(dict.fromkeys(one.title for one in self.offers)) or "–"
-            raise Refused("unknown-event", event=self.sent[:60], known=known)
+            raise self._not_now()
         role = next((role for role in offer.step.roles if role in self.roles), None)
         if role is None:
             mine = ", ".join(sorted(self.opened.part.titles.get(one, one) for one in self.roles))
@@ -103,12 +105,27 @@ class RunPage:
         return event_from(offer, by=role)
 
     def refused(self, refusal: Refused) -> RunPage:
-        """The page with the reason at the field it is about, and everything that was typed."""
+        """The page with everything that was typed, and the reason at its form, or above all when it has none here."""
         titles = getattr(self.opened.part, "titles", None)
-        form = self.form or next((one.form for one in self.offers if one.key == self.sent), None)
-        if form is not None:
-            form.tell(refusal, queries.language(), titles)
-        return replace(self, refusal=refusal.sentence(queries.language(), titles))
+        form = self.form or next((one.form for one in self._mine if one.key == self.sent), None)
+        if form is None or not form.is_bound:
+            return replace(self, refusal=refusal.sentence(queries.language(), titles))
+        form.tell(refusal, queries.language(), titles)
+        return self
+
+    @property
+    def _mine(self) -> list[Offer]:
+        """What this person may do now."""
+        return [one for one in self.offers if set(one.step.roles) & self.roles]
+
+    def _not_now(self) -> Refused:
+        """Why what was sent is not among the steps of this moment."""
+        name, _, place = self.sent.partition(":")
+        titles = self.opened.part.titles
+        if place in titles:
+            return Refused("not-now", stage=titles[place], current=titles[self.opened.report.stage])
+        known = ", ".join(dict.fromkeys(one.title for one in self.offers))
+        return Refused("unknown-event", event=name[:60], known=known)
 
     def context(self) -> dict[str, Any]:
         """What the template shows."""
@@ -138,7 +155,7 @@ class RunPage:
                     context["notes"] = notes_for_report(run.area, person=self.person)
                 if stage and stage.needs == "notes" and self.may_read:
                     context["note_address"] = address_to_add(run.area, run=run.pk)
-                mine = [one for one in self.offers if set(one.step.roles) & self.roles]
+                mine = self._mine
                 context |= {
                     "route": opened.part,
                     "stages": stages_of(opened.part, opened.report),

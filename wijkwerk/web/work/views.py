@@ -78,7 +78,7 @@ def record(request: HttpRequest, run_id: UUID) -> HttpResponse:
             by=person,
             now=now(),
             step=int(step) if step.isdecimal() and len(step) < 10 else -1,
-            token=request.POST.get(FIELD) or None,
+            token=request.POST.get(FIELD, "")[:64] or None,
         )
     except actions.Overtaken:
         messages.warning(
