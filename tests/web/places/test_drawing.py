@@ -20,12 +20,18 @@ def shapes():
     return draw(area).shapes
 
 
+def drawing_of(shapes):
+    drawing = drawn(shapes)
+    assert drawing is not None
+    return drawing
+
+
 def note_at(lon, lat, number=1):
     return SimpleNamespace(number=number, lon=lon, lat=lat)
 
 
 def test_every_shape_lies_within_the_frame(shapes):
-    drawing = drawn(shapes)
+    drawing = drawing_of(shapes)
 
     for shape in drawing.shapes:
         numbers = [float(number) for number in NUMBER.findall(shape.path)]
@@ -34,14 +40,14 @@ def test_every_shape_lies_within_the_frame(shapes):
 
 
 def test_the_same_shapes_give_the_same_drawing(shapes):
-    first = drawn(shapes)
+    first = drawing_of(shapes)
     places_drawing._drawn.cache_clear()
 
-    assert drawn(shapes) == first
+    assert drawing_of(shapes) == first
 
 
 def test_north_is_up_and_east_is_right(shapes):
-    frame = drawn(shapes).frame
+    frame = drawing_of(shapes).frame
 
     (x, y), (x_east, _), (_, y_north) = frame.point(4.49, 51.93), frame.point(4.491, 51.93), frame.point(4.49, 51.931)
 
@@ -50,7 +56,7 @@ def test_north_is_up_and_east_is_right(shapes):
 
 
 def test_a_metre_is_as_long_in_both_directions(shapes):
-    frame = drawn(shapes).frame
+    frame = drawing_of(shapes).frame
     across = frame.point(4.49 + 0.001 / 0.6166, 51.931)[0] - frame.point(4.49, 51.931)[0]
     down = frame.point(4.49, 51.93)[1] - frame.point(4.49, 51.931)[1]
 
@@ -58,7 +64,7 @@ def test_a_metre_is_as_long_in_both_directions(shapes):
 
 
 def test_streets_lie_over_blocks_and_names_stand_along_them(shapes):
-    drawing = drawn(shapes)
+    drawing = drawing_of(shapes)
     kinds = [shape.kind for shape in drawing.shapes]
 
     assert kinds.index("street") > max(index for index, kind in enumerate(kinds) if kind == "block")
@@ -70,7 +76,12 @@ def test_streets_lie_over_blocks_and_names_stand_along_them(shapes):
 
 
 def test_named_places_can_be_chosen_by_name(shapes):
-    assert [place.name for place in drawn(shapes).landmarks] == ["Kerkstraat", "Marktstraat", "Singel", "Speelpark"]
+    assert [place.name for place in drawing_of(shapes).landmarks] == [
+        "Kerkstraat",
+        "Marktstraat",
+        "Singel",
+        "Speelpark",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +109,7 @@ def test_without_shapes_notes_lie_on_empty_paper():
 
 
 def test_a_mark_stands_on_its_place(shapes):
-    drawing = drawn(shapes)
+    drawing = drawing_of(shapes)
     note = note_at(*snapped(4.4878, 51.9334))
 
     (mark,) = marks([note], drawing)
@@ -108,7 +119,7 @@ def test_a_mark_stands_on_its_place(shapes):
 
 
 def test_marks_on_one_place_step_aside_and_keep_a_line_to_it(shapes):
-    drawing = drawn(shapes)
+    drawing = drawing_of(shapes)
     notes = [note_at(4.4878, 51.9334, number) for number in range(12)]
 
     found = marks(notes, drawing)
@@ -122,7 +133,7 @@ def test_marks_on_one_place_step_aside_and_keep_a_line_to_it(shapes):
 
 
 def test_a_note_without_a_place_or_outside_the_area_has_no_mark(shapes):
-    assert marks([note_at(None, None), note_at(5.5, 52.5)], drawn(shapes)) == []
+    assert marks([note_at(None, None), note_at(5.5, 52.5)], drawing_of(shapes)) == []
 
 
 def test_a_place_is_rounded_to_the_grid():

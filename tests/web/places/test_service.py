@@ -30,7 +30,8 @@ def test_an_example_is_put_on_the_map_with_where_it_comes_from(cast):
 
     note = Note.objects.get()
     assert (note.number, note.by, note.is_published) == (1, None, True)
-    assert (float(note.lon), float(note.lat)) == (4.49, 51.932)
+    assert (str(note.lon), str(note.lat)) == ("4.4900", "51.9320")
+    assert note.provenance is not None
     assert note.provenance.source == ("movisies-001", "438-439", "")
     assert note.provenance.ours == "De plek is van ons."
 
