@@ -92,7 +92,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-entries-here": ("Bij ‘{stage}’ wordt niets opgeschreven.", "Nothing is written down at ‘{stage}’."),
     "group-missing": (
         "Vul in hoeveel {group} er zijn: de drempel telt over hen, niet over de stemmers.",
-        "Give the number of {group}: the gate counts over them, not over the voters.",
+        "Give the number of {group}: the threshold counts all of them, not only those who voted.",
     ),
     "unknown-group": (
         "De groep ‘{group}’ bestaat niet in deze route. Kies uit: {known}.",
@@ -108,7 +108,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "gate-not-met": (
         "De drempel is nog niet gehaald: nodig is {percent} procent van de {of}. Praat verder en stem later opnieuw.",
-        "The gate is not met yet: {percent} per cent of the {of} is needed. Talk on, and vote again later.",
+        "The threshold is not reached yet: {percent} per cent of the {of} is needed. Talk on, and vote again later.",
     ),
     "too-little": (
         "‘{title}’ is nog niet klaar: er zijn er {there} van de {at_least} die nodig zijn.",

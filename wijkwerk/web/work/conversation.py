@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.engines.conversation import Part
 from wijkwerk.engines.conversation.run import MOST_ACTIONS
@@ -50,22 +50,22 @@ REFUSALS = (
     "unknown-goal",
 )
 WORDS: Mapping[str, str | Promise] = {
-    "counts": lazy("‘{title}’ telt mee."),
-    "counts_not": lazy("‘{title}’ telt niet meer mee."),
-    "added": lazy("‘{title}’ staat op het bord en telt mee."),
-    "skipped": lazy("Overgeslagen. Dat mag altijd."),
-    "goal_set": lazy("‘{goal}’ staat op je blad."),
-    "goal_removed": lazy("Het doel is van je blad."),
-    "places": lazy("Hieronder staat waar je terechtkunt."),
+    "counts": gettext_lazy("‘{title}’ telt mee."),
+    "counts_not": gettext_lazy("‘{title}’ telt niet meer mee."),
+    "added": gettext_lazy("‘{title}’ staat op het bord en telt mee."),
+    "skipped": gettext_lazy("Overgeslagen. Dat mag altijd."),
+    "goal_set": gettext_lazy("‘{goal}’ staat op je blad."),
+    "goal_removed": gettext_lazy("Het doel is van je blad."),
+    "places": gettext_lazy("Hieronder staat waar je terechtkunt."),
 }
 WRONG: Mapping[str, str | Promise] = {
-    "area-added": lazy("Schrijf het kort op, in hoogstens 200 letters. Typ het over als je het hebt geplakt."),
-    "goal-set": lazy(
+    "area-added": gettext_lazy("Schrijf het kort op, in hoogstens 200 letters. Typ het over als je het hebt geplakt."),
+    "goal-set": gettext_lazy(
         "Schrijf je doel op, in één regel van hoogstens 200 letters. Er passen acht regels bij met wat je gaat doen."
     ),
-    "scored": lazy("Kies een heel cijfer."),
-    "looked-back": lazy("Typ een heel cijfer, zoals 6, of laat het leeg."),
-    "other": lazy("Dat past hier niet. Probeer het op een andere manier."),
+    "scored": gettext_lazy("Kies een heel cijfer."),
+    "looked-back": gettext_lazy("Typ een heel cijfer, zoals 6, of laat het leeg."),
+    "other": gettext_lazy("Dat past hier niet. Probeer het op een andere manier."),
 }
 WRITING_LINES = 2
 
