@@ -46,25 +46,7 @@ def make_note(
 
 def draw(area: Area) -> Area:
     """Give the area two streets, a canal, a park and a few blocks."""
-    area.shapes = {
-        "type": "FeatureCollection",
-        "features": [
-            _feature("outline", "", "Polygon", [[4.486, 51.928], [4.496, 51.928], [4.496, 51.934], [4.486, 51.934]]),
-            _feature("block", "", "Polygon", [[4.487, 51.929], [4.489, 51.929], [4.489, 51.931], [4.487, 51.931]]),
-            _feature("block", "", "Polygon", [[4.491, 51.9292], [4.4935, 51.929], [4.4935, 51.931], [4.491, 51.931]]),
-            _feature(
-                "green", "Speelpark", "Polygon", [[4.491, 51.932], [4.495, 51.932], [4.495, 51.9335], [4.491, 51.9335]]
-            ),
-            _feature(
-                "water",
-                "Singel",
-                "Polygon",
-                [[4.4865, 51.9315], [4.4955, 51.9312], [4.4955, 51.9317], [4.4865, 51.932]],
-            ),
-            _feature("street", "Kerkstraat", "LineString", [[4.49, 51.928], [4.4902, 51.934]]),
-            _feature("street", "Marktstraat", "LineString", [[4.486, 51.9312], [4.4955, 51.9305]]),
-        ],
-    }
+    area.shapes = SHAPES
     area.save()
     return area
 
@@ -76,3 +58,24 @@ def _feature(kind: str, name: str, shape: str, points: list[list[float]]) -> dic
         "properties": {"kind": kind, "name": name},
         "geometry": {"type": shape, "coordinates": coordinates},
     }
+
+
+SHAPES = {
+    "type": "FeatureCollection",
+    "features": [
+        _feature("outline", "", "Polygon", [[4.486, 51.928], [4.496, 51.928], [4.496, 51.934], [4.486, 51.934]]),
+        _feature("block", "", "Polygon", [[4.487, 51.929], [4.489, 51.929], [4.489, 51.931], [4.487, 51.931]]),
+        _feature("block", "", "Polygon", [[4.491, 51.9292], [4.4935, 51.929], [4.4935, 51.931], [4.491, 51.931]]),
+        _feature(
+            "green", "Speelpark", "Polygon", [[4.491, 51.932], [4.495, 51.932], [4.495, 51.9335], [4.491, 51.9335]]
+        ),
+        _feature(
+            "water",
+            "Singel",
+            "Polygon",
+            [[4.4865, 51.9315], [4.4955, 51.9312], [4.4955, 51.9317], [4.4865, 51.932]],
+        ),
+        _feature("street", "Kerkstraat", "LineString", [[4.49, 51.928], [4.4902, 51.934]]),
+        _feature("street", "Marktstraat", "LineString", [[4.486, 51.9312], [4.4955, 51.9305]]),
+    ],
+}

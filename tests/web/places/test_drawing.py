@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.web.places.notes import draw
+from tests.web.places.notes import SHAPES
 from wijkwerk.web.places import drawing as places_drawing
 from wijkwerk.web.places.drawing import WIDTH, drawn
 from wijkwerk.web.places.grid import snapped
@@ -16,8 +16,7 @@ NUMBER = re.compile(r"-?\d+\.\d")
 
 @pytest.fixture
 def shapes():
-    area = SimpleNamespace(save=lambda: None)
-    return draw(area).shapes
+    return SHAPES
 
 
 def drawing_of(shapes):

@@ -160,13 +160,7 @@ class _Feature:
         try:
             geometry, properties = feature["geometry"], feature.get("properties") or {}
             kind, type_, found = str(properties.get("kind", "block")), geometry["type"], geometry["coordinates"]
-            lines = {
-                "Polygon": lambda: found,
-                "MultiPolygon": lambda: [ring for polygon in found for ring in polygon],
-                "LineString": lambda: [found],
-                "MultiLineString": lambda: found,
-            }[type_]()
-            points = tuple(tuple((float(lon), float(lat)) for lon, lat, *_ in line) for line in lines)
+            points = tuple(tuple((float(lon), float(lat)) for lon, lat, *_ in line) for line in _lines(type_, found))
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
         if kind not in KINDS or not points or any(len(line) < 2 for line in points):
@@ -198,6 +192,19 @@ class _Feature:
             angle = math.degrees(math.atan2(by - ay, bx - ax))
             angle = angle - 180 if angle > 90 else angle + 180 if angle < -90 else angle
         return Label(self.kind, self.name, x, y, round(angle, 1))
+
+
+def _lines(type_: str, found: Any) -> list[Any]:
+    """The rings or lines of a geometry; KeyError for one we do not draw."""
+    match type_:
+        case "Polygon" | "MultiLineString":
+            return list(found)
+        case "MultiPolygon":
+            return [ring for polygon in found for ring in polygon]
+        case "LineString":
+            return [found]
+        case _:
+            raise KeyError(type_)
 
 
 def _longest(line: Sequence[Point]) -> tuple[Point, Point]:
