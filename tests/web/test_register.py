@@ -116,9 +116,9 @@ def shipped_texts():
 
 
 def test_nothing_we_ship_holds_a_service_number():
-    meant = ("tests/web/test_register.py",)
+    shipped = ((name, text) for name, text in shipped_texts() if not name.startswith("tests/"))
 
-    assert not [name for name, text in shipped_texts() if name not in meant and holds_service_number(text)]
+    assert not [name for name, text in shipped if holds_service_number(text)]
 
 
 def test_the_scan_of_what_we_ship_would_find_one():

@@ -29,10 +29,10 @@ class NotSaved:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, or None when this is another kind of trouble."""
-        return not_saved(request, exception) if is_refusal(request, exception) else None
+        return not_saved(request, exception) if is_refusal(exception, request) else None
 
 
-def is_refusal(request: HttpRequest, exception: BaseException | None) -> TypeGuard[OperationalError]:
+def is_refusal(exception: BaseException | None, request: HttpRequest) -> TypeGuard[OperationalError]:
     """Whether the database refused to keep something; a page that only reads must have met a full or busy one."""
     if not isinstance(exception, OperationalError):
         return False
@@ -63,4 +63,4 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 def trouble(request: HttpRequest) -> HttpResponseBase:
     """Django's handler500: the same page when the refusal came before or after the page itself."""
     exception = sys.exc_info()[1]
-    return not_saved(request, exception) if is_refusal(request, exception) else server_error(request)
+    return not_saved(request, exception) if is_refusal(exception, request) else server_error(request)

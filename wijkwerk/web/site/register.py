@@ -157,7 +157,9 @@ def faults_of(model: type[models.Model]) -> list[str]:
     declared: Mapping[str, Kept] = getattr(model, "register", FOREIGN.get(model._meta.label, {}))
     label = model._meta.label
     missing = [
-        f"{label}.{entry.field} has no purpose, term and readers in `register`" for entry in found if not entry.kept
+        f"{label}.{entry.field} has no purpose, term and readers in `register`"
+        for entry in found
+        if not (entry.kept or _is_bare_id(entry))
     ]
     empty = [
         f"{label}.{entry.field} leaves its purpose, term or readers empty"
@@ -168,3 +170,9 @@ def faults_of(model: type[models.Model]) -> list[str]:
         f"{label}.{name} is declared but does not exist" for name in declared if name not in {e.field for e in found}
     ]
     return missing + empty + stray
+
+
+def _is_bare_id(entry: Entry) -> bool:
+    """A key named id only tells rows apart, whether it is a number or drawn by lot."""
+    key = entry.model._meta.pk
+    return entry.field == "id" and key is not None and key.name == "id"
