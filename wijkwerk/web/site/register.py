@@ -174,5 +174,4 @@ def faults_of(model: type[models.Model]) -> list[str]:
 
 def _is_bare_id(entry: Entry) -> bool:
     """A key named id only tells rows apart, whether it is a number or drawn by lot."""
-    key = entry.model._meta.pk
-    return entry.field == "id" and key is not None and key.name == "id"
+    return entry.field == "id" and entry.model._meta.pk.name == "id"
