@@ -45,7 +45,7 @@ def areas_to_start_in(person: Person) -> QuerySet[Area]:
 
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
     """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
-    run = Run.objects.select_related("area", "owner").filter(pk=run_id).first()
+    run = Run.objects.select_related("area__within__within__within", "owner").filter(pk=run_id).first()
     if run is None:
         raise Http404
     if permission != "work.see_run" and not may(person, "work.see_run", run):

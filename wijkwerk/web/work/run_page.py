@@ -18,7 +18,7 @@ from wijkwerk.web.find.service import (
 )
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
-from wijkwerk.web.places.service import address_to_add, notes_for_report
+from wijkwerk.web.places.service import address_to_add
 from wijkwerk.web.work import queries
 from wijkwerk.web.work.editions import is_current
 from wijkwerk.web.work.models import Run
@@ -151,8 +151,7 @@ class RunPage:
                 context |= {"check": opened.part, "findings": findings_of(opened.part, opened.report)}
             case _:
                 stage = opened.part.stage(opened.report.stage) if opened.report.stage else None
-                if any(one.needs == "notes" for one in opened.part.stages):
-                    context["notes"] = notes_for_report(run.area, person=self.person)
+                context["has_map"] = any(one.needs == "notes" for one in opened.part.stages)
                 if stage and stage.needs == "notes" and self.may_read:
                     context["note_address"] = address_to_add(run.area, run=run.pk)
                 mine = self._mine

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.people.service import person_of, visitor_or_person
+from wijkwerk.web.places.service import notes_for_report
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.form_token import FIELD
 from wijkwerk.web.work import actions, queries
@@ -53,9 +55,17 @@ def start(request: HttpRequest, method_id: str, part: str) -> HttpResponse:
 
 
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """One run: where it stands, what can be done next and by whom, and what happened."""
+    """One run: where it stands, what can be done next and by whom, and what happened.
+
+    A visitor who may not see it signs in first, and learns as little as about a run that is not there.
+    """
     person = visitor_or_person(request)
-    found = queries.run_for(person, run_id)
+    try:
+        found = queries.run_for(person, run_id)
+    except Http404:
+        if person is None:
+            return redirect_to_login(request.get_full_path())
+        raise
     return _run_page(request, RunPage.of(found, person))
 
 
@@ -99,8 +109,11 @@ def report(request: HttpRequest, run_id: UUID) -> HttpResponse:
     person = visitor_or_person(request)
     found = queries.run_for(person, run_id, "work.read_run")
     page = RunPage.of(found, person)
+    context = page.context()
+    if context.get("has_map"):
+        context["notes"] = notes_for_report(found.area, person=person)
     history = told(page.opened, list(queries.events_of(found).reverse()))
-    return render(request, "work/report.html", {**page.context(), "history": history, "printed_on": now()})
+    return render(request, "work/report.html", {**context, "history": history, "printed_on": now()})
 
 
 @once
@@ -156,7 +169,9 @@ def _run_page(request: HttpRequest, page: RunPage, *, status: int = 200) -> Http
     history: list[Told] = []
     events = None
     if page.may_read:
-        events = Paginator(queries.events_of(page.run), queries.LATEST).get_page(request.GET.get("pagina"))
+        pages = Paginator(queries.events_of(page.run), queries.LATEST)
+        pages.count = page.run.step
+        events = pages.get_page(request.GET.get("pagina"))
         history = told(page.opened, list(events))
     context = {**page.context(), "events": events, "history": history}
     return render(request, "work/run.html", context, status=status)
