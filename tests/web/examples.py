@@ -40,7 +40,7 @@ EXAMPLES: dict[str, Example] = {
     "work:conversation-data": lambda cast, owner: {"method_id": "wat-telt"},
     "work:conversation-blank": lambda cast, owner: {"method_id": "wat-telt"},
     "work:start": lambda cast, owner: {"method_id": "buurtwarmte-vechtzoom", "part": "route"},
-    "work:run": lambda cast, owner: {"run_id": make_run(cast.area, by=owner).pk},
+    "work:run": lambda cast, owner: {"run_id": make_run(cast.area, by=owner, is_open=True).pk},
     "work:report": lambda cast, owner: {"run_id": make_run(cast.area, by=owner).pk},
     "work:record": lambda cast, owner: {"run_id": _run_of_a_neighbour(cast, owner).pk},
     "work:roles": lambda cast, owner: {"run_id": _run_of_a_neighbour(cast, owner).pk},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.timezone import now
@@ -28,11 +29,11 @@ def make_run(
     title: str = "Van het gas af",
 ) -> Run:
     """A run that `by` owns, in `area` whether they live there or not, with the events played by the engine."""
-    at, content = now(), shelf().methods[method].parts[part]
+    at, content = now() - timedelta(minutes=len(events)), shelf().methods[method].parts[part]
     engine = KINDS[part]
     state = engine.start(content)
-    for event in events:
-        state = engine.apply(content, state, event, now=at)
+    for number, event in enumerate(events, start=1):
+        state = engine.apply(content, state, event, now=at + timedelta(minutes=number))
     run = Run.objects.create(
         edition_id=keep_edition(method),
         part=part,
@@ -44,11 +45,11 @@ def make_run(
         is_open=is_open,
         is_finished=getattr(state, "is_finished", False),
         started_at=at,
-        changed_at=at,
+        changed_at=at + timedelta(minutes=len(events)),
     )
     RunRole.objects.bulk_create(RunRole(run=run, role=role, person=by) for role in roles if part == "route")
     RunEvent.objects.bulk_create(
-        RunEvent(run=run, number=number, event=event, by=by, role=ROLE, at=at)
+        RunEvent(run=run, number=number, event=event, by=by, role=ROLE, at=at + timedelta(minutes=number))
         for number, event in enumerate(events, start=1)
     )
     return run

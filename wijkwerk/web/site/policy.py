@@ -133,7 +133,8 @@ ROWS: tuple[Row, ...] = (
     Row("work:conversation-blank", GET=EVERYONE, is_private=True),
     Row("work:home", GET=EVERYONE),
     Row("work:start", GET=SIGNED_IN, POST=SIGNED_IN),
-    Row("work:run", GET="work.see_run"),
+    # A run that is open is for everyone; the page itself hides the others.
+    Row("work:run", GET=EVERYONE),
     Row("work:record", POST="work.take_part"),
     Row("work:report", GET="work.read_run"),
     Row("work:roles", GET="work.give_roles", POST="work.give_roles"),
