@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from pydantic_core import PydanticCustomError
 
@@ -158,12 +159,12 @@ class Note(models.Model):
     def __str__(self) -> str:
         return f"{self.number}"
 
-    @property
+    @cached_property
     def theme_words(self) -> str:
         """The theme in the language of the page."""
         return themes.words_for(self.theme)
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """The first letter of the kind, for paper without colour."""
         return str(self.Kind(self.kind).label)[0]

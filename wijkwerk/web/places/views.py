@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from copy import copy
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -64,6 +67,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
             "asked": asked,
             "filter": FilterForm(request.GET or None, sees_waiting=lives_or_works_in(person, area)),
             "drawing": drawing,
+            "ground": _ground(drawing) if drawing else "",
             "marks": marks(shown, drawing) if drawing else [],
             "tiles": Tiles.of(settings.WIJKWERK_TILES),
             "may_add": may(person, "places.add_note", area),
@@ -207,6 +211,12 @@ def _withdraw(request: HttpRequest, note: Note, person: Person) -> HttpResponse:
     return redirect("places:area", slug=note.area.slug)
 
 
+@lru_cache(maxsize=256)
+def _ground(drawing: Drawing) -> SafeString:
+    """The shapes and names of a drawing as SVG; they stay the same until the area changes."""
+    return render_to_string("places/_ground.html", {"drawing": drawing, "named": True})
+
+
 def _form_page(
     request: HttpRequest, area: Area, form: NoteForm, drawing: Drawing | None, *, note: Note | None = None
 ) -> HttpResponse:
@@ -214,6 +224,7 @@ def _form_page(
         "area": area,
         "form": form,
         "drawing": drawing,
+        "ground": _ground(drawing) if drawing else "",
         "note": note,
         "tiles": Tiles.of(settings.WIJKWERK_TILES),
         "metres": METRES,
