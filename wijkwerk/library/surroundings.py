@@ -1,5 +1,7 @@
 """What method files refer to: the documents they cite and the vocabularies they choose from."""
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -72,3 +74,21 @@ def read_surroundings(folders: tuple[Path, ...]) -> tuple[Surroundings, list[Doc
                 read.append(document := read_file(path, f"vocabulary/{name}.yaml"))
                 vocabularies[name] |= {term.id: term for term in read_list(document, Term)}
     return Surroundings(documents=documents, vocabularies=vocabularies), read
+
+
+def compare_with_texts(documents: Iterable[CitedDocument], texts: Path) -> list[str]:
+    """What in sources.yaml is not so: each document's fingerprint and number of lines against the texts in a folder.
+
+    Lines are counted as `wc -l` does: by their ends.
+    """
+    lines_of = {}
+    for path in sorted(texts.glob("*.txt")):
+        content = path.read_bytes()
+        lines_of[hashlib.sha256(content).hexdigest()] = content.count(b"\n")
+    wrong = []
+    for document in documents:
+        if document.sha256 not in lines_of:
+            wrong.append(f"{document.id}: no text in {texts} has the fingerprint {document.sha256[:12]}…")
+        elif lines_of[document.sha256] != document.lines:
+            wrong.append(f"{document.id}: the text has {lines_of[document.sha256]} lines, not {document.lines}")
+    return wrong

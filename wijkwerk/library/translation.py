@@ -13,6 +13,7 @@ from wijkwerk.words.text import clean
 
 # Stands in the place of every text a translation gives, to see which texts it does not give.
 MARK = "✓"
+SAME_EVERYWHERE = {"phone", "web"}
 
 
 def translate(original: Document, overlay: Document) -> Document:
@@ -34,7 +35,8 @@ def untranslated(original: Document, overlay: Document) -> list[str]:
     marked = Document(overlay.file)
     marked.data, marked.lines = _marked(overlay.data), overlay.lines
     method = Method.model_validate(inherit(Method, translate(original, marked).data))
-    return [".".join(map(str, path)) for path, text in texts(method) if text != MARK]
+    left = (path for path, text in texts(method) if text != MARK and path[-1] not in SAME_EVERYWHERE)
+    return [".".join(map(str, path)) for path in left]
 
 
 def texts(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

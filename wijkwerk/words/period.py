@@ -31,7 +31,7 @@ def _text_of_year(day: object) -> object:
     return str(day) if type(day) is int else day
 
 
-Day = Annotated[str, AfterValidator(_a_day), BeforeValidator(_text_of_year)]
+Day = Annotated[str, AfterValidator(_a_day), BeforeValidator(_text_of_year, json_schema_input_type=str | int)]
 
 
 class Dates(Sourced):

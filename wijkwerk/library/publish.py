@@ -1,0 +1,195 @@
+"""Write what the code knows about the format where people and editors look for it: the schema and the reference."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from wijkwerk.engines.check.part import Check
+from wijkwerk.engines.conversation.part import Conversation
+from wijkwerk.engines.guide.part import Guide
+from wijkwerk.engines.route.part import Route
+from wijkwerk.library.faults import CATALOGUE
+from wijkwerk.library.folders import PACKAGE
+from wijkwerk.library.method import Method, Section
+from wijkwerk.words.refusal import SENTENCES
+
+ROOT = PACKAGE.parent
+PARTS = {"guide": Guide, "conversation": Conversation, "route": Route, "check": Check}
+
+METHOD_FILE = """\
+# The method file
+
+This page is written by `python -m wijkwerk.library.publish` from the models themselves.
+A method is one file, `content/methods/<id>.yaml`; what may stand in it is on this page.
+Editors that know YAML check and complete it with this first line:
+
+```yaml
+# yaml-language-server: $schema=../method.schema.json
+```
+
+Every element may say `source` (a document and its lines) or `ours` (a reason), or both.
+An element that says neither has what the nearest element around it says.
+`source: {lines: 12-14}` without `id` belongs to the document of the element around it.
+What can be wrong, and how to mend it, is in [faults](faults.md).
+"""
+FAULTS = """\
+# What can be wrong, and the way out
+
+This page is written by `python -m wijkwerk.library.publish` from the catalogues themselves.
+`wijkwerk check` says all faults of all files at once, each with its file and line; words between braces are filled in.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Every published file with what should be in it."""
+    return {
+        ROOT / "content" / "method.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
+        ROOT / "docs" / "reference" / "method-file.md": method_file(),
+        ROOT / "docs" / "reference" / "faults.md": faults(),
+    }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a method file as people write it: lines may leave out the document that is around them."""
+    written: dict[str, Any] = _without_titles(Method.model_json_schema())
+    written["$defs"]["Source"]["required"] = ["lines"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Wijkwerk method", **written}
+
+
+def _without_titles(shape: Any) -> Any:
+    """The shape without the names pydantic makes up; a property that is called title stays."""
+    if isinstance(shape, list):
+        return [_without_titles(one) for one in shape]
+    if not isinstance(shape, dict):
+        return shape
+    return {key: _without_titles(one) for key, one in shape.items() if key != "title" or isinstance(one, dict)}
+
+
+def method_file() -> str:
+    """The reference of the method file: every shape with its keys, the kinds of part one by one."""
+    shapes = schema()
+    told = {"Method"}
+    pieces = [METHOD_FILE, _shape("Method", "A method", shapes)]
+    pieces += _around(Section, shapes, told)
+    for kind, part in PARTS.items():
+        name = f"## {kind}"
+        own = part.model_json_schema()
+        pieces.append(f"{name}\n\n{own['description']}\n\n{_keys({**own, '$defs': shapes['$defs']})}")
+        pieces += _around(part, shapes, told)
+    return "\n".join(pieces)
+
+
+def _around(model: Any, shapes: dict[str, Any], told: set[str]) -> Iterator[str]:
+    """The shapes that a part holds and that were not told before."""
+    held = [*model.model_json_schema().get("$defs", {})]
+    for name in [model.__name__, *held] if model is Section else held:
+        known = _known(name, model, shapes)
+        if known is not None and known not in told:
+            told.add(known)
+            yield _shape(known, _title(known), shapes)
+
+
+def _known(name: str, model: Any, shapes: dict[str, Any]) -> str | None:
+    """The name of a part's shape among all shapes, where two shapes of one name carry the room they come from."""
+    room = model.__module__.replace(".", "__")
+    return next((one for one in (name, f"{room}__{name}") if one in shapes["$defs"]), None)
+
+
+def _title(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition("__")[2]).capitalize()
+
+
+def _shape(name: str, title: str, shapes: dict[str, Any]) -> str:
+    shape = shapes if name == "Method" else shapes["$defs"][name]
+    level = "##" if name == "Method" else "###"
+    return f"{level} {title}\n\n{shape.get('description', '')}\n\n{_keys({**shape, '$defs': shapes['$defs']})}"
+
+
+def _keys(shape: dict[str, Any]) -> str:
+    rows = ["| key | shape | needed |", "|---|---|---|"]
+    for key, one in shape.get("properties", {}).items():
+        if key not in {"source", "ours"} or shape.get("required", []) == ["lines"]:
+            rows.append(f"| `{key}` | {_words(one)} | {_needed(key, one, shape)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _needed(key: str, one: dict[str, Any], shape: dict[str, Any]) -> str:
+    if key in shape.get("required", []):
+        return "yes"
+    default = one.get("default")
+    return "" if default in (None, []) else f"else `{json.dumps(default)}`"
+
+
+def _words(shape: dict[str, Any]) -> str:
+    """A shape in a few words."""
+    if "$ref" in shape:
+        return _title(shape["$ref"].rpartition("/")[2]).lower()
+    for several in ("anyOf", "oneOf"):
+        if several in shape:
+            named = dict.fromkeys(_words(one) for one in shape[several] if one.get("type") != "null")
+            return "a condition" if several == "oneOf" else " or ".join(named)
+    if "enum" in shape or "const" in shape:
+        return ", ".join(f"`{one}`" for one in shape.get("enum", [shape.get("const")]))
+    match shape.get("type"):
+        case "array":
+            return f"list of {_words(shape.get('items', {}))}"
+        case "object":
+            return "keys with a value"
+        case "string":
+            return "id" if "pattern" in shape else f"text{_limits(shape, 'maxLength')}"
+        case "integer":
+            return f"whole number{_limits(shape, 'maximum')}"
+        case "boolean":
+            return "`true` or `false`"
+    return "anything"
+
+
+def _limits(shape: dict[str, Any], most: str) -> str:
+    least = f"from {shape['minimum']} " if "minimum" in shape else ""
+    upto = f"up to {shape[most]}" if most in shape else ""
+    return f" ({(least + upto).strip()})" if least or upto else ""
+
+
+def faults() -> str:
+    """Both catalogues: faults of files, and reasons why a step in a method is refused."""
+    return "\n".join(
+        [
+            FAULTS,
+            "## Faults in files\n",
+            *_catalogue(CATALOGUE),
+            "\n## Steps that are refused\n",
+            "A step in a method that does not fit is refused with its reason, and nothing is half done.\n",
+            *_catalogue(SENTENCES),
+            "",
+        ]
+    )
+
+
+def _catalogue(sentences: dict[str, tuple[str, str]]) -> Iterator[str]:
+    yield "| code | Nederlands | English |\n|---|---|---|"
+    for code in sorted(sentences):
+        yield f"| `{code}` | {' | '.join(sentences[code])} |"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the pages; with --check only say which are stale (1), or that none is (0)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="say which pages are stale, and write nothing")
+    is_check = parser.parse_args(arguments).check
+    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if is_check:
+            print(f"{path.relative_to(ROOT)} is stale; run python -m wijkwerk.library.publish", file=sys.stderr)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages()[path], encoding="utf-8")
+            print(f"{path.relative_to(ROOT)} written")
+    return 1 if is_check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
