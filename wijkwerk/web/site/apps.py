@@ -1,6 +1,7 @@
 """Hooks of the shell: safe database settings before the first table, and checks at every start."""
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.db.models.signals import pre_migrate, pre_save
 
 
@@ -17,3 +18,9 @@ class SiteConfig(AppConfig):
         checks.connect()
         pre_migrate.connect(checks.set_write_ahead_log, sender=self)
         pre_save.connect(service_numbers.refuse_in_row)
+
+
+class StaticFiles(StaticFilesConfig):
+    """Static files without the extensions of htmx, which we do not use and which name files that are not there."""
+
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "hx-*.js", "htmx-2-compat*")

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
+from wijkwerk.web.site import policy
 from wijkwerk.web.site.form_token import FIELD
 from wijkwerk.web.site.models import Submission
 
@@ -43,6 +44,8 @@ def once(view: View[P]) -> View[P]:
                 response = view(request, *args, **kwargs)
                 _keep_outcome(submission, response)
         except AlreadySent:
+            # The first send asked the permission of the page, and the key is of the same person.
+            policy.note_asked(getattr(request, "permission_of_page", ""))
             earlier = Submission.objects.filter(key=key).first()
             return HttpResponseRedirect(earlier.location if earlier else request.path)
         return response

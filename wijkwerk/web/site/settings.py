@@ -22,7 +22,7 @@ DEBUG = False
 ALLOWED_HOSTS = list(HERE.hosts)
 
 INSTALLED_APPS = [
-    "wijkwerk.web.site",
+    "wijkwerk.web.site.apps.SiteConfig",
     "wijkwerk.web.people",
     "wijkwerk.web.find",
     "wijkwerk.web.work",
@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "wijkwerk.web.site.apps.StaticFiles",
     "axes",
     "csp",
     "django_htmx",

@@ -8,7 +8,8 @@ const SHOWN = 80;
 
 /** The answer as a fact; null when it was skipped. Throws Refused when it does not fit the question. */
 export function read(question, answer) {
-  if (answer === null || answer === "" || (Array.isArray(answer) && answer.length === 0)) return null;
+  if (answer === null || (typeof answer === "string" && stripped(answer) === "")) return null;
+  if (Array.isArray(answer) && answer.length === 0) return null;
   switch (question.kind) {
     case "choice":
       return option(question, answer);
