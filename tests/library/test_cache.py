@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from wijkwerk.library import cache
 from wijkwerk.library.cache import NAME, load_kept
 from wijkwerk.library.faults import Faulty
 from wijkwerk.library.method import Method
-from wijkwerk.library.shelf import load
+from wijkwerk.library.shelf import Shelf, load
 
 
 @pytest.fixture
@@ -27,8 +28,13 @@ def var(tmp_path):
 @pytest.fixture
 def readings(monkeypatch):
     """How often the files were really read."""
-    times = []
-    monkeypatch.setattr(cache, "load", lambda *folders: times.append(folders) or load(*folders))
+    times: list[tuple[Path, ...]] = []
+
+    def reading(*folders: Path) -> Shelf:
+        times.append(folders)
+        return load(*folders)
+
+    monkeypatch.setattr(cache, "load", reading)
     return times
 
 
@@ -117,7 +123,7 @@ def test_a_damaged_shelf_is_passed_over_and_made_again(content, var, readings, d
 
 
 def test_a_folder_that_cannot_be_written_does_not_stand_in_the_way(content, tmp_path):
-    assert load_kept(content, kept_in=tmp_path / "nowhere").method("tiny").title == "Klein"
+    assert load_kept(content, kept_in=tmp_path / "nowhere").methods["tiny"].title == "Klein"
 
 
 def test_content_with_a_fault_is_never_kept(content, var):

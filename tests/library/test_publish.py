@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -10,14 +11,15 @@ from wijkwerk.engines import KINDS
 from wijkwerk.library import publish
 from wijkwerk.library.faults import CATALOGUE
 from wijkwerk.library.folders import shipped_folder
+from wijkwerk.library.meanings import MEANINGS, meaning
 from wijkwerk.library.strict import read_bytes, read_file
 from wijkwerk.words.refusal import SENTENCES
 
-SCHEMA = publish.schema()
+SCHEMA: Any = publish.schema()
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 
 
-def fits(data, shape) -> bool:
+def fits(data: Any, shape: Any) -> bool:
     """A small validator of its own, for the words of JSON Schema that our schema uses."""
     if "$ref" in shape:
         return fits(data, SCHEMA["$defs"][shape["$ref"].rpartition("/")[2]])
@@ -32,7 +34,7 @@ def fits(data, shape) -> bool:
     if isinstance(data, str):
         return len(data) >= shape.get("minLength", 0) and re.search(shape.get("pattern", ""), data) is not None
     if isinstance(data, int):
-        return shape.get("minimum", data) <= data <= shape.get("maximum", data)
+        return bool(shape.get("minimum", data) <= data <= shape.get("maximum", data))
     if isinstance(data, list):
         return len(data) >= shape.get("minItems", 0) and all(fits(one, shape.get("items", {})) for one in data)
     if isinstance(data, dict) and "properties" in shape:
@@ -83,6 +85,13 @@ def test_the_reference_tells_every_kind_and_every_key():
     assert all(f"## {kind}\n" in page for kind in KINDS)
     keys = {key for shape in [SCHEMA, *SCHEMA["$defs"].values()] for key in shape.get("properties", {})}
     assert [key for key in sorted(keys - {"source", "ours"}) if f"| `{key}` |" not in page] == []
+
+
+def test_every_key_has_a_meaning_and_every_meaning_a_key():
+    shapes = {"Method": SCHEMA, **SCHEMA["$defs"]}
+    told = {(name.rpartition("__")[2], key) for name, shape in shapes.items() for key in shape.get("properties", {})}
+    assert [one for one in sorted(told) if not meaning(*one)] == []
+    assert set(MEANINGS) - {key for _, key in told} - {f"{name}.{key}" for name, key in told} == set()
 
 
 def test_the_page_of_faults_tells_every_code_in_both_languages():

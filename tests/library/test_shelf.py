@@ -1,10 +1,11 @@
 """Editions, folders of an organisation, translations and cases."""
 
 import json
+from typing import Any
 
 import pytest
 
-from tests.library.shelf_of_one import CASES, METHOD, SOURCES, TRANSLATION, shelve, write
+from tests.library.shelf_of_one import CASES, METHOD, SOURCES, TRANSLATION, line_of, shelve, write
 from wijkwerk.library.cases import Case, difference
 from wijkwerk.library.folders import content_folders, folders_of, shipped_folder
 from wijkwerk.library.method import Method
@@ -62,7 +63,7 @@ def test_an_edition_reads_back_from_its_text_the_same():
 
 
 def test_what_is_empty_on_purpose_stays_empty_in_the_text():
-    method = edition(
+    method: Any = edition(
         METHOD.replace("{id: core, title: Kerngroep}", "{id: core, title: Kerngroep, filled_by: []}")
     ).method
     assert method.route.roles[0].filled_by == ()
@@ -70,14 +71,15 @@ def test_what_is_empty_on_purpose_stays_empty_in_the_text():
 
 
 def test_an_element_without_provenance_has_that_of_what_is_around_it():
-    party = edition().method.guide.options[0]
+    method: Any = edition().method
+    party = method.guide.options[0]
     assert (party.source, party.ours) == ((), "zo doen wij het")
     assert party.do[0].ours == "zo doen wij het" and party.do[0].source == ()
     assert edition().method.evidence[0].source[0].id == "paper"
 
 
 def test_a_shelf_gives_methods_in_the_language_that_is_asked(tmp_path):
-    shelf = load(shelve(tmp_path))
+    shelf: Any = load(shelve(tmp_path))
     assert [method.id for method in shelf] == ["tiny"]
     assert shelf.method("tiny").title == "Klein" and shelf.method("tiny", "en").title == "Small"
     assert shelf.is_translated("tiny", "en") and not shelf.is_translated("tiny", "ar")
@@ -86,11 +88,11 @@ def test_a_shelf_gives_methods_in_the_language_that_is_asked(tmp_path):
 
 def test_a_translation_changes_words_and_nothing_else():
     original, overlay = read_bytes(METHOD.encode(), "tiny.yaml"), read_bytes(TRANSLATION.encode(), "en/tiny.yaml")
-    english = read_method(translate(original, overlay))
-    assert english.guide.options[0].when == edition().method.guide.options[0].when
+    english: Any = read_method(translate(original, overlay))
+    dutch: Any = edition().method
+    assert english.guide.options[0].when == dutch.guide.options[0].when
     assert (
-        english.guide.options[0].do[0].text == "Invite all."
-        and english.evidence[0].source == edition().method.evidence[0].source
+        english.guide.options[0].do[0].text == "Invite all." and english.evidence[0].source == dutch.evidence[0].source
     )
 
 
@@ -147,6 +149,20 @@ def test_the_cases_of_a_replacing_method_are_held_against_that_method(tmp_path):
 
 def test_a_method_that_replaces_another_does_not_borrow_its_translation(tmp_path):
     assert ("en", "tiny") not in replacing(tmp_path).translations
+
+
+def test_a_method_that_points_to_another_finds_it_on_the_shelf(tmp_path):
+    pointing = METHOD.replace("      group: fun\n", "      group: fun\n      method: giant\n")
+    folder = shelve(tmp_path, method=pointing)
+    (fault,) = Reader([folder]).read().faults
+    assert (fault.code, fault.line, fault.facts["id"]) == (
+        "unknown-reference",
+        line_of(pointing, "method: giant"),
+        "giant",
+    )
+
+    write(folder, "methods/giant.yaml", METHOD.replace("id: tiny", "id: giant", 1))
+    assert Reader([folder]).read().faults == []
 
 
 def test_a_folder_without_documents_leans_on_the_shipped_content(tmp_path):

@@ -5,8 +5,11 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
@@ -14,11 +17,12 @@ from wijkwerk.engines.guide.part import Guide
 from wijkwerk.engines.route.part import Route
 from wijkwerk.library.faults import CATALOGUE
 from wijkwerk.library.folders import PACKAGE
+from wijkwerk.library.meanings import meaning
 from wijkwerk.library.method import Method, Section
 from wijkwerk.words.refusal import SENTENCES
 
 ROOT = PACKAGE.parent
-PARTS = {"guide": Guide, "conversation": Conversation, "route": Route, "check": Check}
+PARTS: dict[str, type[BaseModel]] = {"guide": Guide, "conversation": Conversation, "route": Route, "check": Check}
 
 METHOD_FILE = """\
 # The method file
@@ -53,10 +57,14 @@ def pages() -> dict[Path, str]:
     }
 
 
+@cache
 def schema() -> dict[str, Any]:
     """The JSON Schema of a method file as people write it: lines may leave out the document that is around them."""
     written: dict[str, Any] = _without_titles(Method.model_json_schema())
     written["$defs"]["Source"]["required"] = ["lines"]
+    for name, shape in {"Method": written, **written["$defs"]}.items():
+        for key, one in shape.get("properties", {}).items():
+            one["description"] = meaning(_short(name), key)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Wijkwerk method", **written}
 
 
@@ -69,6 +77,7 @@ def _without_titles(shape: Any) -> Any:
     return {key: _without_titles(one) for key, one in shape.items() if key != "title" or isinstance(one, dict)}
 
 
+@cache
 def method_file() -> str:
     """The reference of the method file: every shape with its keys, the kinds of part one by one."""
     shapes = schema()
@@ -77,13 +86,14 @@ def method_file() -> str:
     pieces += _around(Section, shapes, told)
     for kind, part in PARTS.items():
         name = f"## {kind}"
-        own = part.model_json_schema()
-        pieces.append(f"{name}\n\n{own['description']}\n\n{_keys({**own, '$defs': shapes['$defs']})}")
+        own = shapes["$defs"][part.__name__]
+        told.add(part.__name__)
+        pieces.append(f"{name}\n\n{own['description']}\n\n{_keys(own)}")
         pieces += _around(part, shapes, told)
     return "\n".join(pieces)
 
 
-def _around(model: Any, shapes: dict[str, Any], told: set[str]) -> Iterator[str]:
+def _around(model: type[BaseModel], shapes: dict[str, Any], told: set[str]) -> Iterator[str]:
     """The shapes that a part holds and that were not told before."""
     held = [*model.model_json_schema().get("$defs", {})]
     for name in [model.__name__, *held] if model is Section else held:
@@ -93,27 +103,32 @@ def _around(model: Any, shapes: dict[str, Any], told: set[str]) -> Iterator[str]
             yield _shape(known, _title(known), shapes)
 
 
-def _known(name: str, model: Any, shapes: dict[str, Any]) -> str | None:
+def _known(name: str, model: type[BaseModel], shapes: dict[str, Any]) -> str | None:
     """The name of a part's shape among all shapes, where two shapes of one name carry the room they come from."""
     room = model.__module__.replace(".", "__")
     return next((one for one in (name, f"{room}__{name}") if one in shapes["$defs"]), None)
 
 
+def _short(name: str) -> str:
+    """The name of a shape without the room it comes from."""
+    return name.rpartition("__")[2]
+
+
 def _title(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition("__")[2]).capitalize()
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _short(name)).capitalize()
 
 
 def _shape(name: str, title: str, shapes: dict[str, Any]) -> str:
     shape = shapes if name == "Method" else shapes["$defs"][name]
     level = "##" if name == "Method" else "###"
-    return f"{level} {title}\n\n{shape.get('description', '')}\n\n{_keys({**shape, '$defs': shapes['$defs']})}"
+    return f"{level} {title}\n\n{shape.get('description', '')}\n\n{_keys(shape)}"
 
 
 def _keys(shape: dict[str, Any]) -> str:
-    rows = ["| key | shape | needed |", "|---|---|---|"]
+    rows = ["| key | meaning | shape | needed |", "|---|---|---|---|"]
     for key, one in shape.get("properties", {}).items():
         if key not in {"source", "ours"} or shape.get("required", []) == ["lines"]:
-            rows.append(f"| `{key}` | {_words(one)} | {_needed(key, one, shape)} |")
+            rows.append(f"| `{key}` | {one['description']} | {_words(one)} | {_needed(key, one, shape)} |")
     return "\n".join(rows) + "\n"
 
 
@@ -180,13 +195,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="say which pages are stale, and write nothing")
     is_check = parser.parse_args(arguments).check
-    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    wanted = pages()
+    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if is_check:
             print(f"{path.relative_to(ROOT)} is stale; run python -m wijkwerk.library.publish", file=sys.stderr)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(pages()[path], encoding="utf-8")
+            path.write_text(wanted[path], encoding="utf-8")
             print(f"{path.relative_to(ROOT)} written")
     return 1 if is_check and stale else 0
 

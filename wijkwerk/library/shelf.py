@@ -107,6 +107,7 @@ class Reader:
         with _all_kept():
             for folder in self.folders:
                 self._read_folder(folder, with_cases)
+        self._check_methods_named()
         return self
 
     def _read_folder(self, folder: Path, with_cases: bool) -> None:
@@ -157,6 +158,18 @@ class Reader:
         for language in LANGUAGES:
             self.translations.pop((language, method.id), None)
         return method.id
+
+    def _check_methods_named(self) -> None:
+        """An option or stage that points to another method finds it on the shelf, or in a file with faults of its own."""
+        there = {*self.methods, *(Path(document.file).stem for document in self._documents)}
+        for method_id, method in self.methods.items():
+            document = self.files[method_id]
+            for kind, name in (("guide", "options"), ("route", "stages")):
+                for place, one in enumerate(getattr(method.parts.get(kind), name, ())):
+                    if one.method is not None and one.method not in there:
+                        line = document.line((kind, name, place, "method"))
+                        known = ", ".join(self.methods)
+                        document.fault("unknown-reference", line, id=one.method, what="method", known=known)
 
     def _read_translation(self, path: Path, folder: Path, language: str) -> None:
         overlay = self._document(path, folder)
