@@ -11,10 +11,16 @@ MOST_HAPPENINGS = 3
 
 
 def happenings() -> list[dict[str, str]]:
-    """What is going on for everyone to see, last changed first, as title, sentence, address and area."""
+    """What is going on for everyone to see, last changed first, as title and its language, sentence, address and area."""
     runs = Run.objects.filter(is_open=True).select_related("area").order_by("-changed_at")[:MOST_HAPPENINGS]
     return [
-        {"title": run.title, "sentence": _sentence(run), "url": run.get_absolute_url(), "area": run.area.name}
+        {
+            "title": run.title,
+            "language": "nl",
+            "sentence": _sentence(run),
+            "url": run.get_absolute_url(),
+            "area": run.area.name,
+        }
         for run in runs
     ]
 
