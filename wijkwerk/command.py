@@ -4,7 +4,7 @@ import os
 import sys
 
 LIBRARY = ("check", "list", "show", "try")
-SITE = ("prepare", "migrate", "first-administrator", "invite", "serve", "worker", "backup", "restore")
+SITE = ("prepare", "migrate", "first-administrator", "invite", "serve", "worker", "forget", "backup", "restore")
 
 HELP = """wijkwerk WOORD / WORD
 
@@ -20,6 +20,7 @@ de site / the site
   invite                iemand uitnodigen / invite somebody
   serve                 de site / the site
   worker                het werk op de achtergrond / the work in the background
+  forget                vergeten wat over zijn termijn is / forget what is past its term
   backup FILE           reservekopie maken / make a backup
   restore FILE          reservekopie terugzetten / put a backup back
 

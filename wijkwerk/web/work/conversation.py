@@ -95,7 +95,7 @@ def blank(request: HttpRequest, method_id: str) -> HttpResponse:
     return render(request, "work/conversation/blank.html", _context(request, method_id))
 
 
-def data(request: HttpRequest, method_id: str) -> HttpResponseBase | None:
+def data(request: HttpRequest, method_id: str) -> HttpResponseBase:
     """The questions as JSON, in the language of the page; the same for everyone."""
     method = _method(method_id)
     language = _language_of(method)
@@ -112,7 +112,7 @@ def data(request: HttpRequest, method_id: str) -> HttpResponseBase | None:
     body.headers["ETag"] = etag
     patch_cache_control(body, no_cache=True, private=True)
     patch_vary_headers(body, ["Cookie", "Accept-Language"])
-    return get_conditional_response(request, etag=etag, response=body)
+    return get_conditional_response(request, etag=etag, response=body) or body
 
 
 def _context(request: HttpRequest, method_id: str) -> dict[str, Any]:
