@@ -1,12 +1,13 @@
 """A conversation: the resident chooses, adds, scores and closes; nothing is counted up and all may be skipped."""
 
 import json
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from wijkwerk.engines import conversation
-from wijkwerk.engines.conversation.part import Conversation
+from wijkwerk.engines.conversation.part import Conversation, Scale
 from wijkwerk.engines.conversation.report import Counted, Report
 from wijkwerk.library.cases import STORY_TIME
 from wijkwerk.words.refusal import Refused
@@ -35,7 +36,8 @@ TALK = Conversation.model_validate(
 PLAIN = Conversation.model_validate(
     {"opening": "Dag.", "questions": [{"id": "why", "ask": "Waarom?", "kind": "text"}], "sheet": {"title": "Blad"}}
 )
-FIXED = TALK.model_copy(update={"board": TALK.board.model_copy(update={"may_add": False, "scale": None})})
+BOARD: Any = TALK.board
+FIXED = TALK.model_copy(update={"board": BOARD.model_copy(update={"may_add": False, "scale": None})})
 HOME = {"counts": {"area": "home"}}
 
 
@@ -159,9 +161,9 @@ def test_a_conversation_that_asks_nothing_is_none():
 
 @pytest.mark.parametrize(("least", "most"), [(1, 1), (5, 1), (0, 11)])
 def test_a_scale_goes_up_in_two_to_eleven_figures(least, most):
-    scale = TALK.board.scale.model_dump() | {"least": least, "most": most}
+    scale = BOARD.scale.model_dump() | {"least": least, "most": most}
     with pytest.raises(ValidationError):
-        type(TALK.board.scale).model_validate(scale)
+        Scale.model_validate(scale)
 
 
 def test_what_is_said_comes_back_from_json_the_same():

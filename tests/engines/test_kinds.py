@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.test_check import CHECK
@@ -30,6 +30,7 @@ def test_every_kind_has_a_part_to_try_here():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_whatever_is_sent_gives_a_state_or_a_refusal_with_a_sentence(kind, data):
     engine, part = KINDS[kind], PARTS[kind]

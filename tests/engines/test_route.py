@@ -1,6 +1,7 @@
 """A route: stages in order, written things, votes over a whole group, and going back."""
 
 import json
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -68,7 +69,7 @@ def test_the_gate_opens_at_its_per_cent_of_all_residents(agree, is_open):
     closing = next(step for step in route.next_steps(WAY, state) if step.event == CLOSED)
 
     assert (closing.waits_for is None) is is_open
-    counted = route.report(WAY, state).stages[1].vote
+    counted: Any = route.report(WAY, state).stages[1].vote
     assert (counted.needed, counted.percent, counted.is_met, counted.group) == (156, 60, is_open, "bewoners")
 
 
