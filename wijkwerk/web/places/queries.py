@@ -155,12 +155,13 @@ def newest_published() -> Note | None:
     """The note that was shown to everybody last, with its area and `total`, the number of published notes there."""
     published = Note.objects.filter(area=OuterRef("area"), is_published=True).order_by().values("area")
     total = published.annotate(number=Count("pk")).values("number")
+    # The newest is found first: else the database counts the notes of its area for every note there is.
+    newest = Note.objects.filter(is_published=True).order_by(F("published_at").desc(), "-number").values("pk")[:1]
     return (
-        Note.objects.filter(is_published=True)
+        Note.objects.filter(pk=Subquery(newest))
         .select_related("area")
         .defer("area__shapes")
         .annotate(total=Subquery(total))
-        .order_by(F("published_at").desc(), "-number")
         .first()
     )
 
