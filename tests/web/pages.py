@@ -32,7 +32,15 @@ class Visit(NamedTuple):
 
 
 def visits(cast: Cast, caller: str) -> Iterator[Visit]:
-    """Every page this caller may see, each in the states that look different."""
+    """Every page this caller may see, each in the states that look different, each address once."""
+    seen = set[str]()
+    for visit in _every_visit(cast, caller):
+        if visit.url not in seen:
+            seen.add(visit.url)
+            yield visit
+
+
+def _every_visit(cast: Cast, caller: str) -> Iterator[Visit]:
     person = getattr(cast, caller, None)
     for row in policy.ROWS:
         if row.name not in NOT_PAGES | LINKS_THAT_LEAD_ON and _may_see(row, caller):
