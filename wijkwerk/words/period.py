@@ -1,5 +1,6 @@
 """Days as people plan them: a year, a month of a year, or one day."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -8,12 +9,14 @@ from pydantic_core import PydanticCustomError
 
 from wijkwerk.words.source import Sourced
 
+SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
 
 def is_day(text: str) -> bool:
     """Whether the text is a year (2025), a month (2019-11) or a day (2019-07-29) that exists."""
-    parts = text.split("-")
-    if not text.isascii() or [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(part.isdecimal() for part in parts):
+    if not SHAPE.fullmatch(text):
         return False
+    parts = text.split("-")
     try:
         date(*(int(part) for part in [*parts, "01", "01"][:3]))
     except ValueError:

@@ -37,7 +37,9 @@ def _text_of_number(lines: Any) -> Any:
     return str(lines) if type(lines) is int else lines
 
 
-Lines = Annotated[str, AfterValidator(_readable_lines), BeforeValidator(_text_of_number, json_schema_input_type=str | int)]
+Lines = Annotated[
+    str, AfterValidator(_readable_lines), BeforeValidator(_text_of_number, json_schema_input_type=str | int)
+]
 
 
 class Source(Value):
