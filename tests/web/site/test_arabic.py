@@ -24,7 +24,8 @@ PYTHON = ["context.py", "questions.py", "wheel.py"]
 
 
 def arabic():
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(SITE.parent / "locale/ar/LC_MESSAGES/django.po"))}
+    entries = polib.pofile(str(SITE.parent / "locale/ar/LC_MESSAGES/django.po"))
+    return {entry.msgid: entry.msgstr for entry in entries if entry.translated()}
 
 
 def words_of_the_frame():
