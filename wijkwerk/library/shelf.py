@@ -82,6 +82,14 @@ class Shelf:
         """The edition that is on the shelf now."""
         return self.editions[method_id]
 
+    def holder_of(self, digest: str) -> str | None:
+        """The id of the method whose edition on the shelf has this digest; None when the shelf has a newer one."""
+        return self._holders.get(digest)
+
+    @cached_property
+    def _holders(self) -> dict[str, str]:
+        return {edition.digest: method_id for method_id, edition in self.editions.items()}
+
 
 class Reader:
     """Reads content folders into a shelf and gathers all faults on the way.

@@ -19,15 +19,14 @@ def keep_edition(method_id: str) -> str:
 
 def method_of(digest: str) -> Method:
     """The method of this edition in the language of the page when the shelf still has it, else as it was kept."""
-    for method in shelf():
-        if shelf().edition(method.id).digest == digest:
-            return shelf().method(method.id, get_language() or "nl") or method
-    return _kept(digest)
+    holder = shelf().holder_of(digest)
+    method = shelf().method(holder, get_language() or "nl") if holder else None
+    return method or _kept(digest)
 
 
 def is_current(digest: str) -> bool:
     """Whether the shelf has no newer edition."""
-    return any(shelf().edition(method.id).digest == digest for method in shelf())
+    return shelf().holder_of(digest) is not None
 
 
 @lru_cache(maxsize=64)

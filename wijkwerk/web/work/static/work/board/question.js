@@ -3,7 +3,8 @@
 import { Refused, clean, firstOf, lengthOf, stripped, written } from "./text.js";
 
 const LONGEST = { text: 200, story: 4000 };
-const LONGEST_NUMBER = 9;
+const LONGEST_NUMBER = 10;
+const MOST = 999_999_999;
 const SHOWN = 80;
 
 /** The answer as a fact; null when it was skipped. Throws Refused when it does not fit the question. */
@@ -37,7 +38,7 @@ function option(question, answer) {
 
 function number(question, answer) {
   const given = typeof answer === "string" ? fromDigits(stripped(answer)) : answer;
-  if (!Number.isInteger(given)) throw refusal("not-a-number", question, answer);
+  if (!Number.isInteger(given) || Math.abs(given) > MOST) throw refusal("not-a-number", question, answer);
   const { id, ask, at_least: least = null, at_most: most = null } = question;
   if (least !== null && given < least) throw new Refused("too-few", { question: id, ask, at_least: least, answer: given });
   if (most !== null && given > most) throw new Refused("too-many", { question: id, ask, at_most: most, answer: given });
