@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from functools import cache
 
-from django.conf import settings
 from django.utils.translation import get_language
 
+from wijkwerk.library.folders import content_folders
 from wijkwerk.library.surroundings import Term, read_surroundings
 
 
 @cache
 def terms() -> Mapping[str, Term]:
     """The themes by id, in the order of the file; read once."""
-    surroundings, _documents = read_surroundings((settings.CONTENT,))
+    surroundings, _documents = read_surroundings(content_folders())
     return surroundings.vocabularies.get("themes", {})
 
 

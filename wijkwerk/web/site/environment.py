@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 KNOWN = {
-    "WIJKWERK_CONTENT": "the folder with methods and other content",
+    "WIJKWERK_CONTENT": "the folder with methods and other content; more folders, with `:` between them, add to it",
     "WIJKWERK_DATABASE_URL": "postgresql://user:password@host:port/name; empty means SQLite in WIJKWERK_VAR",
     "WIJKWERK_EXAMPLE": "1 for the example neighbourhood, on this machine only",
     "WIJKWERK_HOSTS": "the names this site answers to, with commas",
@@ -147,14 +147,16 @@ def _var(variables: Mapping[str, str], root: Path, *, is_checkout: bool) -> Path
 
 
 def _content(variables: Mapping[str, str], root: Path) -> Path:
+    """The first folder; the library reads the others too, which add to it."""
     named = variables.get("WIJKWERK_CONTENT", "")
-    if named and not Path(named).is_dir():
+    folders = [Path(folder) for folder in named.split(os.pathsep) if folder]
+    if missing := [folder for folder in folders if not folder.is_dir()]:
         raise BadSetting(
-            f"WIJKWERK_CONTENT is {named}, maar dat is geen map.",
-            f"WIJKWERK_CONTENT is {named}, but that is not a folder.",
+            f"WIJKWERK_CONTENT noemt {missing[0]}, maar dat is geen map.",
+            f"WIJKWERK_CONTENT names {missing[0]}, but that is not a folder.",
         )
-    if named:
-        return Path(named).absolute()
+    if folders:
+        return folders[0].absolute()
     in_checkout = root / "content"
     return in_checkout if in_checkout.is_dir() else root / "wijkwerk" / "_content"
 
