@@ -108,7 +108,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "gate-not-met": (
         "De drempel is nog niet gehaald: nodig is {percent} procent van de {of}. Praat verder en stem later opnieuw.",
-        "The threshold is not reached yet: {percent} per cent of the {of} is needed. Talk on, and vote again later.",
+        "The threshold is not reached yet: {percent} per cent of the {of} is needed. Keep talking, and vote again later.",
     ),
     "too-little": (
         "‘{title}’ is nog niet klaar: er zijn er {there} van de {at_least} die nodig zijn.",
