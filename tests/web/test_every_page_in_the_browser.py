@@ -17,7 +17,7 @@ ALL_RULES: dict[str, Any] = {"resultTypes": ["violations"]}
 COLOURS: dict[str, Any] = {**ALL_RULES, "runOnly": ["color-contrast"]}
 # Turning the page does not change its colours, and they take longest.
 WITHOUT_COLOURS: dict[str, Any] = {**ALL_RULES, "rules": {"color-contrast": {"enabled": False}}}
-HEADINGS = "main :is(h1, h2):visible"
+HEADINGS = "main :is(h1, h2, .sheet):visible"
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 WIDER_TEXT = """() => {
     const sheet = new CSSStyleSheet();

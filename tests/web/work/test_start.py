@@ -1,5 +1,7 @@
 """People begin a method in their own area, and share out who does what."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -233,3 +235,46 @@ def test_a_resident_of_a_street_may_take_a_role_in_the_street(client, cast):
     html = client.get(reverse("work:roles", args=[run.pk])).content.decode()
 
     assert neighbour.name in html and cast.amina.name in html and cast.ruud.name not in html
+
+
+def test_the_answers_of_a_guide_come_along_from_its_page(client, cast):
+    client.force_login(cast.joost)
+    advice = client.get(
+        "/vinden/methode/wijkverbinder/advies/", {"signs": ["uneasy", "nuisance"], "fase": "calm"}, headers=DUTCH
+    ).content.decode()
+    address = re.search(r'href="(/werk/begin/wijkverbinder/guide/[^"]+)"', advice)
+    assert address
+
+    begin(client, address[1].replace("&amp;", "&"), area=cast.area.pk)
+
+    run = Run.objects.get()
+    assert (run.state["facts"], run.state["phase"]) == ({"signs": ["uneasy", "nuisance"]}, "calm")
+    assert list(run.events.values_list("number", "by__login")) == [(1, "joost"), (2, "joost")]
+
+
+def test_the_answers_of_an_example_come_along_to_a_check(client, cast):
+    client.force_login(cast.els)
+    page = client.get("/vinden/methode/vijf-lessen/toets/", {"voorbeeld": "uithoorn-denkt-mee"}).content.decode()
+    address = re.search(r'href="(/werk/begin/vijf-lessen/check/[^"]+)"', page)
+    assert address
+
+    begin(client, address[1].replace("&amp;", "&"), area=cast.area.pk)
+
+    assert Run.objects.get().state["plan"]["topics-from"] == "municipality"
+
+
+def test_answers_that_do_not_fit_are_refused_and_no_run_is_begun(client, cast):
+    client.force_login(cast.joost)
+
+    response = begin(client, "/werk/begin/wijkverbinder/guide/?signs=nonsense", area=cast.area.pk)
+
+    assert "‘nonsense’ hoort niet bij de antwoorden op" in response.content.decode()
+    assert not Run.objects.exists()
+
+
+def test_a_route_takes_nothing_along_from_the_address(client, cast):
+    client.force_login(cast.joost)
+
+    begin(client, f"{WALK}?signs=nonsense", area=cast.area.pk)
+
+    assert Run.objects.get().step == 0

@@ -82,6 +82,7 @@ def guide(request: HttpRequest, method_id: str) -> HttpResponse:
         "guide": part,
         "form": form,
         "is_asked": bool(data),
+        "answers": data.urlencode(),
         "phase_chosen": phase,
         "advice": advice_of(part, engine.report(part, state)),
     }
@@ -106,6 +107,7 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
         "check": part,
         "form": form,
         "is_asked": bool(data),
+        "answers": data.urlencode(),
         "findings": findings_of(part, engine.report(part, state)),
     }
     return render(request, "find/check.html", context)

@@ -29,6 +29,21 @@ from wijkwerk.words.refusal import Refused
 PHASE_CHOSEN = "fase"
 
 
+def carried(part: str, content: Any, data: QueryDict) -> list[dict[str, Any]]:
+    """What was answered before somebody began, as it came along in the address, as events."""
+    if part == Run.Part.ROUTE:
+        return []
+    answers = {name: given for name, given in Questions(content.questions, data).answers().items() if given}
+    events: list[dict[str, Any]] = [_answered(part, answers)] if answers else []
+    if part == Run.Part.GUIDE and (phase := data.get(PHASE_CHOSEN)):
+        events.append({"phase-chosen": {"phase": phase}})
+    return events
+
+
+def _answered(part: str, answers: dict[str, Any]) -> dict[str, Any]:
+    return {"answered": {"facts": answers}} if part == Run.Part.GUIDE else {"described": {"plan": answers}}
+
+
 @dataclass(frozen=True)
 class RunPage:
     """Everything the page of a run shows to one person."""
@@ -91,8 +106,7 @@ class RunPage:
         if self.form is not None:
             if self.sent == PHASE_CHOSEN:
                 return {"phase-chosen": {"phase": self.phase_chosen or None}}
-            key, name = ("facts", "answered") if self.run.part == Run.Part.GUIDE else ("plan", "described")
-            return {name: {key: self.form.answers()}}
+            return _answered(self.run.part, self.form.answers())
         if self.opened.report.is_finished:
             raise Refused("finished")
         offer = next((one for one in self.offers if one.key == self.sent), None)

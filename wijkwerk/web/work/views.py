@@ -24,7 +24,7 @@ from wijkwerk.web.work import actions, queries
 from wijkwerk.web.work.forms import RoleForm, StartForm
 from wijkwerk.web.work.history import Told, told
 from wijkwerk.web.work.models import Run, RunRole
-from wijkwerk.web.work.run_page import RunPage
+from wijkwerk.web.work.run_page import RunPage, carried
 from wijkwerk.words.refusal import Refused
 
 
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @once
 def start(request: HttpRequest, method_id: str, part: str) -> HttpResponse:
-    """Begin a method for an area where you live or work."""
+    """Begin a method for an area where you live or work; answers that came along in the address are kept with it."""
     method = shelf().method(method_id, queries.language())
     if method is None or part not in method.parts or part not in Run.Part.values:
         raise Http404
@@ -48,9 +48,13 @@ def start(request: HttpRequest, method_id: str, part: str) -> HttpResponse:
         area = form.cleaned_data["area"]
         try:
             run = actions.start_run(method, part, area, title=form.cleaned_data["title"], by=person, now=now())
+            for step, event in enumerate(carried(part, method.parts[part], request.GET)):
+                actions.record(run.pk, lambda *_, event=event: event, by=person, now=now(), step=step)
             return redirect(run)
         except ValidationError as wrong:
             form.add_error(None, wrong)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence(queries.language()))
     return render(request, "work/start.html", {"method": method, "part": part, "form": form, "areas": areas})
 
 
