@@ -20,6 +20,10 @@ from wijkwerk.web.work.models import Run, RunEvent, RunRole
 
 PAGE = 60
 LATEST = 10
+# What only the map draws, and what may be large.
+DRAWINGS = ("area__shapes",)
+AROUND = "area__within__within__within"
+DRAWINGS_AROUND = (*DRAWINGS, "area__within__shapes", "area__within__within__shapes", f"{AROUND}__shapes")
 
 
 class Opened(NamedTuple):
@@ -35,7 +39,8 @@ class Opened(NamedTuple):
 def runs_for(person: Person | None) -> QuerySet[Run]:
     """The runs this person may see, last changed first."""
     visible = Q(is_open=True) | (_within_reach(person, "area__") if person else Q())
-    return Run.objects.filter(visible).select_related("area").order_by("-changed_at", "pk")
+    runs = Run.objects.filter(visible).select_related("area").defer("state", *DRAWINGS)
+    return runs.order_by("-changed_at", "pk")
 
 
 def areas_to_start_in(person: Person) -> QuerySet[Area]:
@@ -45,7 +50,8 @@ def areas_to_start_in(person: Person) -> QuerySet[Area]:
 
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
     """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
-    run = Run.objects.select_related("area__within__within__within", "owner").filter(pk=run_id).first()
+    runs = Run.objects.select_related(AROUND, "owner").defer(*DRAWINGS_AROUND)
+    run = runs.filter(pk=run_id).first()
     if run is None:
         raise Http404
     if permission != "work.see_run" and not may(person, "work.see_run", run):

@@ -12,7 +12,7 @@ MOST_HAPPENINGS = 3
 
 def happenings() -> list[dict[str, str]]:
     """What is going on for everyone to see, last changed first, as title and its language, sentence, address and area."""
-    runs = Run.objects.filter(is_open=True).select_related("area").order_by("-changed_at")[:MOST_HAPPENINGS]
+    runs = Run.objects.filter(is_open=True).select_related("area").defer("area__shapes")
     return [
         {
             "title": run.title,
@@ -21,7 +21,7 @@ def happenings() -> list[dict[str, str]]:
             "url": run.get_absolute_url(),
             "area": run.area.name,
         }
-        for run in runs
+        for run in runs.order_by("-changed_at")[:MOST_HAPPENINGS]
     ]
 
 
