@@ -100,7 +100,9 @@ export function play(root, { part, refusals, words }) {
   // Whoever prints with the browser's own menu gets the sheet as well.
   window.addEventListener("beforeprint", () => fitOnOnePage(sheet, sheet.dataset.shape));
   askBeforeLeaving(root, () => hasUnsaved(root, report(part, talk.state)), () => print("flat"));
-  find(sheet, "[data-date]").textContent = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
+  // Our English is British: the day comes before the month, as everywhere else on the site.
+  const calendar = root.lang === "en" ? "en-GB" : root.lang;
+  find(sheet, "[data-date]").textContent = new Intl.DateTimeFormat(calendar, { dateStyle: "long" }).format(new Date());
   show();
 }
 
