@@ -68,7 +68,7 @@ def test_what_is_written_down_is_kept_with_who_and_in_which_role(client, cast, a
 
     response = post(client, run, "entry-added:initiatiefgroep", who="Fatma", brings="Ik reken graag.")
 
-    assert response.headers["Location"] == f"{run.get_absolute_url()}#nu"
+    assert response.headers["Location"] == f"{run.get_absolute_url()}#main"
     event = RunEvent.objects.get()
     assert (event.number, event.by, event.role) == (1, amina, "kerngroep")
     assert event.event["entry-added"]["values"] == {"who": "Fatma", "brings": "Ik reken graag."}

@@ -105,7 +105,7 @@ def record(request: HttpRequest, run_id: UUID) -> HttpResponse:
             raise
         return _run_page(request, page.refused(refusal), status=422)
     messages.success(request, _("Bewaard."))
-    return redirect(f"{found.get_absolute_url()}#nu")
+    return redirect(f"{found.get_absolute_url()}#main")
 
 
 def report(request: HttpRequest, run_id: UUID) -> HttpResponse:
@@ -135,6 +135,7 @@ def roles(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             actions.give_role(found, form.cleaned_data["role"], form.cleaned_data["person"], by=person)
+            messages.success(request, _("De rol is gegeven."))
             return redirect("work:roles", run_id)
         except ValidationError as wrong:
             form.add_error("role", wrong)
@@ -156,6 +157,7 @@ def role_end(request: HttpRequest, run_id: UUID, held_id: int) -> HttpResponse:
     person = person_of(request)
     found = queries.run_for(person, run_id, "work.give_roles")
     actions.end_role(get_object_or_404(RunRole, pk=held_id, run=found), by=person)
+    messages.success(request, _("De rol is gestopt."))
     return redirect("work:roles", run_id)
 
 
@@ -165,7 +167,11 @@ def openness(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Show the stages and votes to everyone, or only to the people of the area."""
     person = person_of(request)
     found = queries.run_for(person, run_id, "work.give_roles")
-    actions.set_open(found, is_open=request.POST.get("is_open") == "1", by=person)
+    is_open = request.POST.get("is_open") == "1"
+    actions.set_open(found, is_open=is_open, by=person)
+    messages.success(
+        request, _("Iedereen kan nu meekijken.") if is_open else _("Vanaf nu kijkt alleen het gebied mee.")
+    )
     return redirect(found)
 
 
