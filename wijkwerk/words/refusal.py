@@ -100,7 +100,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "more-votes-than-people": (
         "Er zijn {votes} stemmen geteld en maar {people} {group}. Tel opnieuw of verbeter het aantal.",
-        "There are {votes} votes counted and only {people} {group}. Count again or mend the number.",
+        "There are {votes} votes counted and only {people} {group}. Count again or correct the number.",
     ),
     "vote-missing": (
         "De stemming is nog niet geteld. Leg eerst de uitslag vast.",
