@@ -48,6 +48,8 @@ class Row(models.Model):
     number = models.IntegerField()
     at = models.DateTimeField()
 
+    objects: models.Manager["Row"] = models.Manager()
+
     class Meta:
         app_label = "bare"
 

@@ -46,7 +46,7 @@ def measure() -> Iterator[Result]:
         sizes = {page.name: ours.warm(page.url, cookie) for page in pages}
         for url in (BARE_LIST, BARE_DETAIL):
             bare.warm(url)
-        spent: dict[str, list[float]] = {page.name: [] for page in pages} | {BARE_LIST: [], BARE_DETAIL: []}
+        spent: dict[str, list[float]] = {name: [] for name in (BARE_LIST, BARE_DETAIL, *(page.name for page in pages))}
         for _ in range(ROUNDS):
             for url in (BARE_LIST, BARE_DETAIL):
                 spent[url].append(bare.cpu(url))
@@ -66,11 +66,10 @@ def filled() -> tuple[str, list[Page]]:
     """The cookie of someone who is signed in, and the pages to ask."""
     from django.test import Client
 
-    from tests.cast import make_cast
     from tests.web.rows import fill, pages
     from tests.web.work.runs import UP_TO_THE_SECOND_VOTE, make_run
 
-    cast = make_cast()
+    cast = world.people()
     fill(cast, ROWS)
     run = make_run(cast.area, by=cast.joost, events=UP_TO_THE_SECOND_VOTE, is_open=True)
     client = Client()

@@ -16,9 +16,7 @@ STEPS, ROUNDS = 60, 9
 def measure() -> Iterator[Result]:
     """Queries and commits of one step, and the rate of steps beside the rate of bare commits."""
     folder = world.begin()
-    from tests.cast import make_cast
-
-    steps = Steps(make_cast())
+    steps = Steps(world.people())
     steps.prepare()
     steps.take()
     queries, commits = steps.looked_at()
@@ -52,15 +50,14 @@ class Steps:
         with connection.cursor() as cursor:
             settings = [cursor.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
         assert settings == ["wal", 2], f"measured with journal_mode, synchronous = {settings}"
-        self.make = lambda: make_run(cast.area, by=cast.joost)
-        self.person_id, self.record, self.now = cast.joost.pk, record, now
+        self.cast, self.make_run, self.record, self.now = cast, make_run, record, now
 
     def prepare(self) -> None:
         """A run that just began, and for every step its person looked up anew, as in a request."""
         from wijkwerk.web.people.models import Person
 
-        self.run = self.make()
-        self.people = [Person.objects.select_related("organisation").get(pk=self.person_id) for _ in range(STEPS)]
+        self.run = self.make_run(self.cast.area, by=self.cast.joost)
+        self.people = [Person.objects.select_related("organisation").get(pk=self.cast.joost.pk) for _ in range(STEPS)]
 
     def take(self) -> None:
         """One step: its person may, the engine applies it, event and state are kept."""

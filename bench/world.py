@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,3 +26,12 @@ def begin() -> Path:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     return folder
+
+
+@cache
+def people() -> Any:
+    """The people of the tests, in that database."""
+    begin()
+    from tests.cast import make_cast
+
+    return make_cast()
