@@ -70,7 +70,8 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(client, sem):
 
 
 def test_a_new_session_begins_at_signing_in(client, sem):
-    client.get("/uitnodiging/abc/")
+    code = accounts.make_password_code(sem, term=timedelta(days=1), now=timezone.now())
+    client.get(f"/wachtwoord/{code}/")
     before = client.cookies["sessionid"].value
     sign_in(client, "sem")
 
@@ -132,7 +133,7 @@ def test_another_password_ends_the_sessions_elsewhere_only(client, sem):
     elsewhere = Client()
     sign_in(elsewhere, "sem")
     sign_in(client, "sem")
-    client.post("/mijn/wachtwoord/", {"current": PASSWORD, "password": NEW_PASSWORD, **token()})
+    client.post("/mijn/wachtwoord/", {"current_password": PASSWORD, "password": NEW_PASSWORD, **token()})
 
     assert client.get("/mijn/").status_code == 200
     assert elsewhere.get("/mijn/").status_code == 302
@@ -301,7 +302,7 @@ def digits_of(key, steps=0):
 def set_up(client):
     client.get("/mijn/tweede-stap/")
     key = client.session["second_step_key"]
-    page = client.post("/mijn/tweede-stap/", {"current": PASSWORD, "token": digits_of(key)})
+    page = client.post("/mijn/tweede-stap/", {"current_password": PASSWORD, "token": digits_of(key)})
     return key, re.findall(r'dir="ltr">([0-9A-Z ]{19})</strong>', page.content.decode())
 
 

@@ -31,7 +31,12 @@ def test_a_name_can_be_changed_but_another_mail_address_asks_for_the_password(cl
     assert (sem.name, sem.email) == ("Sem de Wit", "sem@voorbeeld.example")
     assert "Typ je wachtwoord" in refused.content.decode()
 
-    right = {"name": "Sem de Wit", "email": "nieuw@voorbeeld.example", "current": PASSWORD, "form_token": "v" * 20}
+    right = {
+        "name": "Sem de Wit",
+        "email": "nieuw@voorbeeld.example",
+        "current_password": PASSWORD,
+        "form_token": "v" * 20,
+    }
     assert client.post("/mijn/", right).status_code == 302
     sem.refresh_from_db()
     assert sem.email == "nieuw@voorbeeld.example"

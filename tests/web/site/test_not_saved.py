@@ -4,10 +4,14 @@ import sqlite3
 
 import pytest
 from django.db import OperationalError, connection
+from django.forms import BaseForm, PasswordInput
+from django.utils import timezone
 
 from tests.cast import make_cast
+from wijkwerk.web.people import accounts, forms
+from wijkwerk.web.people.accounts import Invited
 from wijkwerk.web.people.models import Organisation
-from wijkwerk.web.site.not_saved import not_saved, typed_in
+from wijkwerk.web.site.not_saved import SECRET_FIELDS, not_saved, typed_in
 
 TYPED = {"name": "Stichting De Lange Bank", "password": "geheim", "form_token": "t" * 20}
 only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="locks and fills a SQLite file")
@@ -82,9 +86,10 @@ def test_trouble_outside_the_page_says_it_as_well(client, monkeypatch):
     def refuse(*_args, **_kwargs):
         raise OperationalError("database is locked")
 
+    _invitation, code = accounts.invite(Invited(name="Sem", is_administrator=True), by=None, now=timezone.now())
     client.raise_request_exception = False
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", refuse)
-    page = client.get(f"/uitnodiging/{'7' * 28}/")
+    page = client.get(f"/uitnodiging/{code}/")
 
     assert page.status_code == 503
     assert "NIET bewaard" in page.content.decode()
@@ -107,6 +112,15 @@ def test_codes_and_passwords_are_not_shown_again(rf):
     request = rf.post("/", {"name": "Sem", "password": "x", "code": "y", "token": "z", "csrfmiddlewaretoken": "q"})
 
     assert typed_in(request) == [("name", "Sem")]
+
+
+def test_no_field_for_a_password_or_code_is_shown_again():
+    shapes = [shape for shape in vars(forms).values() if isinstance(shape, type) and issubclass(shape, BaseForm)]
+    fields = [(name, field) for shape in shapes for name, field in shape.base_fields.items()]
+    secret = {name for name, field in fields if isinstance(field.widget, PasswordInput)} | {"code", "token"}
+
+    assert {"current_password", "password"} < secret
+    assert all(any(word in name for word in SECRET_FIELDS) for name in secret)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +56,7 @@ def _come_in(request: HttpRequest, person: Person) -> HttpResponse:
         request.session["second_step"] = {"person": person.pk, "at": timezone.now().timestamp(), "next": _next(request)}
         return redirect("people:second-step")
     login(request, person, backend=BACKEND)
-    return redirect(_next(request))
+    return HttpResponseRedirect(_next(request))
 
 
 @sensitive_post_parameters()
@@ -75,7 +75,7 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
         if person and device and accounts.passes_second_step(person, device, form.cleaned_data["token"], now=now):
             del request.session["second_step"]
             login(request, person, backend=BACKEND)
-            return redirect(waiting["next"])
+            return HttpResponseRedirect(waiting["next"])
         form.add_error("token", _("Deze cijfers kloppen niet (meer). Wacht op nieuwe cijfers en probeer het nog eens."))
     return render(request, "people/second_step.html", {"form": form})
 
@@ -104,7 +104,11 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
 
 def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
     """The link of an invitation: the code moves to the session at once, out of the address bar."""
-    request.session["invitation"] = printed_code.digest_of(printed_code.read(code) or "")
+    digest = printed_code.digest_of(printed_code.read(code) or "")
+    request.session.pop("invitation", None)
+    # A code that does not work leaves no session behind: anybody can ask for thousands of those.
+    if accounts.open_invitation(digest, now=timezone.now()):
+        request.session["invitation"] = digest
     return redirect("people:invitation-accept")
 
 
@@ -178,7 +182,10 @@ def password_code(request: HttpRequest) -> HttpResponseBase:
 
 def password_link(request: HttpRequest, code: str) -> HttpResponse:
     """The link of a mail: the code moves to the session at once, out of the address bar."""
-    request.session["password_code"] = printed_code.digest_of(printed_code.read(code) or "")
+    digest = printed_code.digest_of(printed_code.read(code) or "")
+    request.session.pop("password_code", None)
+    if accounts.open_password_code(digest, now=timezone.now()):
+        request.session["password_code"] = digest
     return redirect("people:password-new")
 
 
@@ -207,7 +214,7 @@ def _next(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else settings.LOGIN_REDIRECT_URL
+    return wanted if is_ours and wanted.startswith("/") else settings.LOGIN_REDIRECT_URL
 
 
 def _proposed_login(name: str) -> str:

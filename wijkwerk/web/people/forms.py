@@ -92,15 +92,15 @@ class NewPasswordForm(forms.Form):
 class ChangePasswordForm(NewPasswordForm):
     """A new password, with the present one."""
 
-    current = _password_field(_("Je wachtwoord van nu"), is_new=False)
-    field_order = ("current", "password")
+    current_password = _password_field(_("Je wachtwoord van nu"), is_new=False)
+    field_order = ("current_password", "password")
 
-    def clean_current(self) -> str:
+    def clean_current_password(self) -> str:
         """The present password, when it is right."""
-        current: str = self.cleaned_data["current"]
-        if self.person is None or not self.person.check_password(current):
+        current_password: str = self.cleaned_data["current_password"]
+        if self.person is None or not self.person.check_password(current_password):
             raise ValidationError(_("Dit is niet je wachtwoord van nu."))
-        return current
+        return current_password
 
 
 class NewcomerForm(NewPasswordForm):
@@ -152,7 +152,7 @@ class ResetForm(forms.Form):
 class MineForm(forms.ModelForm[Person]):
     """What a person may change about themselves; another mail address asks for the password."""
 
-    current = forms.CharField(
+    current_password = forms.CharField(
         label=_("Je wachtwoord van nu"),
         help_text=_("Alleen nodig als je je e-mailadres verandert."),
         required=False,
@@ -171,15 +171,15 @@ class MineForm(forms.ModelForm[Person]):
     def clean(self) -> dict[str, Any]:
         """Another mail address only with the right password."""
         given = super().clean() or self.cleaned_data
-        if "email" in self.changed_data and not self.instance.check_password(given.get("current") or ""):
-            self.add_error("current", _("Typ je wachtwoord, want je verandert je e-mailadres."))
+        if "email" in self.changed_data and not self.instance.check_password(given.get("current_password") or ""):
+            self.add_error("current_password", _("Typ je wachtwoord, want je verandert je e-mailadres."))
         return given
 
 
 class SetUpForm(forms.Form):
     """The first six digits of a telephone, with the password."""
 
-    current = _password_field(_("Je wachtwoord van nu"), is_new=False)
+    current_password = _password_field(_("Je wachtwoord van nu"), is_new=False)
     token = forms.CharField(
         label=_("De zes cijfers die je app nu laat zien"),
         max_length=12,

@@ -28,6 +28,7 @@ from wijkwerk.web.site.limits import limited
 
 
 @sensitive_post_parameters()
+@limited("second-step")
 @once
 def mine(request: HttpRequest) -> HttpResponse:
     """What we have about you; you can change your name and mail address."""
@@ -87,8 +88,8 @@ def mine_second_step(request: HttpRequest) -> HttpResponseBase:
     key: str = request.session["second_step_key"]
     form = SetUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not person.check_password(form.cleaned_data["current"]):
-            form.add_error("current", _("Dit is niet je wachtwoord van nu."))
+        if not person.check_password(form.cleaned_data["current_password"]):
+            form.add_error("current_password", _("Dit is niet je wachtwoord van nu."))
         elif codes := accounts.set_up_second_step(
             person, key, form.cleaned_data["token"].replace(" ", ""), now=timezone.now()
         ):

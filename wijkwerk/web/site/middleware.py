@@ -1,4 +1,4 @@
-"""Stands before every page: the policy table is enforced here, and the example never leaves this machine."""
+"""Stands before every page: the policy table is enforced here, odd text stays out, and the example never leaves this machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -66,6 +66,20 @@ class PolicyGate:
 
 def _way_back(request: HttpRequest) -> str:
     return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+
+
+class OnlyOurText:
+    """Reads what our own pages send: text in UTF-8, and no NUL, which PostgreSQL cannot keep."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+            raise BadRequest("a form in another charset")
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a NUL in the address")
+        return self.get_response(request)
 
 
 class ExampleStaysHere:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "wijkwerk.web.site.middleware.OnlyOurText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -183,6 +184,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wijkwerk.web.site.storage.CollectedFiles"},
 }
+
+# No form of ours takes a file; what comes anyway is read past and written nowhere.
+FILE_UPLOAD_HANDLERS: list[str] = []
 
 LOGGING = {
     "version": 1,
