@@ -45,14 +45,15 @@ class ExampleForm(forms.Form):
 def examples() -> dict[str, object]:
     """The context of the component page, without the pages of the pager."""
     typed = ExampleForm({"title": "", "story": "De bankjes bij het plein zijn weg.", "kind": "park", "who": ["young"]})
-    source = ("movisies-000", "1160-1369", "Movisies, nummer 0")
+    source = ("movisies-000", "1160-1369", "Movisies: Polarisatie ontleed")
+    votes = ("movisies-003", "1867-1871", "Movisies: De sociale opgave van de energietransitie")
     return {
         "form": ExampleForm(prefix="empty"),
         "form_with_errors": typed,
         "area": Contact("Voorbeeldbuurt", "Samira de Wit", "010 123 45 67", str(_("opbouwwerker"))),
         "sourced": Provenance(source=source),
         "ours": Provenance(ours=_("De lijst met vragen hebben wij gemaakt; de tekst noemt alleen de vier fasen.")),
-        "both": Provenance(source=source, ours=_("De tekst noemt 60 tot 70 procent. Wij houden de ondergrens aan.")),
+        "both": Provenance(source=votes, ours=_("De tekst noemt 60 tot 70 procent. Wij houden de ondergrens aan.")),
         "because": [
             {"text": _("In je buurt leven mensen langs elkaar heen."), "provenance": Provenance(source=source)}
         ],
