@@ -55,7 +55,7 @@ def test_nothing_found_says_what_to_try_next(client, asked):
     assert "Hiermee vonden we niets." in html and "Laat alles zien" in html
 
 
-@pytest.mark.parametrize("words", ["x" * 10_000, "حي قديم", '"><script>alert(1)</script>', "% _ ' \\ \x00", "🙂"])
+@pytest.mark.parametrize("words", ["x" * 10_000, "حي قديم", '"><script>alert(1)</script>', "% _ ' \\ \t", "🙂"])
 def test_any_words_can_be_typed_and_stay_in_the_field(client, words):
     html = page(client, "/vinden/", q=words)
 

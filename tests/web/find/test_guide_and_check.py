@@ -84,7 +84,7 @@ def test_an_example_that_is_not_there_just_asks_the_questions(client):
         ({"fase": "nonsense"}, "De fase ‘nonsense’ bestaat hier niet."),
         ({"signs": "x" * 10_000}, "hoort niet bij de antwoorden op"),
         ({"safety": "<script>alert(1)</script>"}, "&lt;script&gt;alert(1)&lt;/script&gt;"),
-        ({"safety": "\u202e\u0000"}, "hoort niet bij de antwoorden op"),
+        ({"safety": "\u202e"}, "hoort niet bij de antwoorden op"),
         ({"safety": "حسن"}, "‘حسن’ hoort niet bij de antwoorden op"),
     ],
 )
