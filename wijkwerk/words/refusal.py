@@ -37,6 +37,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "In de tekst bij “{ask}” zit een onzichtbaar teken. Typ de tekst over in plaats van te plakken.",
         "The text at “{ask}” holds a hidden sign. Type the text instead of pasting it.",
     ),
+    "service-number": (
+        "Dit lijkt op een burgerservicenummer (BSN). Dat bewaren wij nooit. Haal het nummer weg.",
+        "This looks like a citizen service number (BSN). We never keep that. Remove the number.",
+    ),
     "missing": (
         "“{ask}” is nog niet ingevuld. Zonder dit kan het niet bewaard worden.",
         "“{ask}” is not filled in yet. It cannot be kept without it.",

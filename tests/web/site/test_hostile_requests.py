@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.files import temp
 
 from tests.cast import PASSWORD, make_person
+from tests.web.work.runs import make_run
 from wijkwerk.web.people.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,29 @@ def test_a_link_that_does_not_work_leaves_no_session_behind(client, address):
     client.get(address)
 
     assert not Session.objects.exists()
+
+
+def test_the_address_of_a_button_opened_as_a_page_says_that_nothing_was_kept(client):
+    page = client.get("/uitloggen/", headers=DUTCH)
+
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST")
+    assert NOT_UNDERSTOOD in page.content.decode()
+
+
+@pytest.mark.parametrize("number", ["Bel 123456782 maar.", "1234.56.782"])
+def test_a_service_number_in_a_route_gets_its_sentence_at_the_field(quiet, cast, number):
+    run = make_run(cast.area, by=cast.amina)
+    quiet.force_login(cast.amina)
+    sent = {
+        "step": "entry-added:initiatiefgroep",
+        "at_step": 0,
+        "form_token": "t" * 20,
+        "entry-added-initiatiefgroep-who": number,
+    }
+
+    page = quiet.post(f"{run.get_absolute_url()}vastleggen/", sent, headers=DUTCH)
+
+    assert page.status_code == 422
+    assert "Dit lijkt op een burgerservicenummer" in page.content.decode()
+    assert number in page.content.decode()
+    assert not run.events.exists()

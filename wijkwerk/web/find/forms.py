@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from wijkwerk.web.site.service_numbers import holds_service_number
 from wijkwerk.words.question import Choice, Question
 from wijkwerk.words.refusal import Refused
 
@@ -26,6 +27,12 @@ class Questions(forms.Form):
             else self.data.get(self.add_prefix(name))
             for name, field in self.fields.items()
         }
+
+    def check_service_numbers(self) -> None:
+        """Refused at the first field that holds a citizen service number, which is never kept."""
+        for name, answer in self.answers().items():
+            if holds_service_number(str(answer or "")):
+                raise Refused("service-number", question=name)
 
     def tell(self, refusal: Refused, language: str, titles: Mapping[str, str] | None = None) -> None:
         """Put the sentence at the field it is about, or above the form."""

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.site import policy
+from wijkwerk.web.site.refusals import not_this_way
 
 log = logging.getLogger("wijkwerk.policy")
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -52,7 +53,7 @@ class PolicyGate:
             request.is_for_one_person = True  # type: ignore[attr-defined]
         who = row.who(request.method or "")
         if not who:
-            return HttpResponseNotAllowed([method for method in policy.METHODS if row.who(method)])
+            return not_this_way(request, [method for method in policy.METHODS if row.who(method)])
         if who == policy.EVERYONE:
             return None
         if not request.user.is_authenticated:

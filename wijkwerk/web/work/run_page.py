@@ -106,6 +106,7 @@ class RunPage:
         if self.form is not None:
             if self.sent == PHASE_CHOSEN:
                 return {"phase-chosen": {"phase": self.phase_chosen or None}}
+            self.form.check_service_numbers()
             return _answered(self.run.part, self.form.answers())
         if self.opened.report.is_finished:
             raise Refused("finished")
@@ -116,6 +117,7 @@ class RunPage:
         if role is None:
             mine = ", ".join(sorted(self.opened.part.titles.get(one, one) for one in self.roles))
             raise Refused("not-your-role", owner=", ".join(offer.roles), role=mine)
+        offer.form.check_service_numbers()
         return event_from(offer, by=role)
 
     def refused(self, refusal: Refused) -> RunPage:
