@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkwerk.web.people import accounts, printed_code
 from wijkwerk.web.people.models import LOGIN_SHAPE, Area, AreaRole, Organisation, Person
 from wijkwerk.web.people.service import Role
+from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
 
 CODE_SLIP = _("Deze code klopt niet. Kijk of je een teken hebt verwisseld, of vraag een nieuwe code.")
@@ -109,20 +110,21 @@ class NewcomerForm(NewPasswordForm):
     name = forms.CharField(
         label=_("Hoe heet je?"),
         max_length=120,
-        validators=[without_service_number],
+        validators=[without_hidden_signs, without_service_number],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     login = forms.CharField(
         label=_("Kies een inlognaam"),
         help_text=_("Kleine letters en cijfers, zoals amina of joost42."),
         max_length=60,
-        validators=[LOGIN_SHAPE],
+        validators=[LOGIN_SHAPE, without_service_number],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     email = forms.EmailField(
         label=_("E-mailadres"),
         help_text=_("Alleen om je een nieuw wachtwoord te kunnen sturen."),
         required=False,
+        validators=[without_service_number],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     field_order = ("name", "login", "email", "password")
@@ -190,11 +192,14 @@ class SetUpForm(forms.Form):
 class InviteForm(forms.Form):
     """Invite a resident: a name is enough."""
 
-    name = forms.CharField(label=_("Hoe heet deze persoon?"), max_length=120, validators=[without_service_number])
+    name = forms.CharField(
+        label=_("Hoe heet deze persoon?"), max_length=120, validators=[without_hidden_signs, without_service_number]
+    )
     email = forms.EmailField(
         label=_("E-mailadres"),
         help_text=_("Leeg? Dan print je een brief met een code, om zelf te geven."),
         required=False,
+        validators=[without_service_number],
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
+from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
 
 LOGIN_SHAPE = RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", _("Gebruik kleine letters, cijfers, punt of streepje."))
@@ -24,7 +25,9 @@ PHONE_SHAPE = RegexValidator(r"^\+?[0-9][0-9 ()-]{7,}$", _("Schrijf een telefoon
 class Organisation(models.Model):
     """A residents' group, welfare organisation, housing corporation or municipality."""
 
-    name = models.CharField(_("naam"), max_length=120, unique=True, validators=[without_service_number])
+    name = models.CharField(
+        _("naam"), max_length=120, unique=True, validators=[without_hidden_signs, without_service_number]
+    )
 
     register: ClassVar[Mapping[str, Kept]] = {
         "name": Kept(_("laten zien namens wie iemand werkt"), kept.WHILE_SITE, kept.EVERYONE),
@@ -51,18 +54,27 @@ class Area(models.Model):
         BLOCK = "block", _("blok")
 
     slug = models.SlugField(_("naam in het adres"), max_length=60, unique=True)
-    name = models.CharField(_("naam"), max_length=120, validators=[without_service_number])
+    name = models.CharField(_("naam"), max_length=120, validators=[without_hidden_signs, without_service_number])
     level = models.CharField(_("soort gebied"), max_length=20, choices=Level, default=Level.NEIGHBOURHOOD)
     within = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("ligt in")
     )
-    summary = models.TextField(_("in een paar zinnen"), max_length=600, blank=True, validators=[without_service_number])
+    summary = models.TextField(
+        _("in een paar zinnen"), max_length=600, blank=True, validators=[without_hidden_signs, without_service_number]
+    )
     residents = models.PositiveIntegerField(_("aantal bewoners"), null=True, blank=True)
     households = models.PositiveIntegerField(_("aantal huishoudens"), null=True, blank=True)
-    contact_name = models.CharField(_("wie kun je bellen"), max_length=120, validators=[without_service_number])
-    contact_phone = models.CharField(_("telefoonnummer"), max_length=30, validators=[PHONE_SHAPE])
+    contact_name = models.CharField(
+        _("wie kun je bellen"), max_length=120, validators=[without_hidden_signs, without_service_number]
+    )
+    contact_phone = models.CharField(
+        _("telefoonnummer"), max_length=30, validators=[PHONE_SHAPE, without_service_number]
+    )
     contact_role = models.CharField(
-        _("wat doet deze persoon"), max_length=120, blank=True, validators=[without_service_number]
+        _("wat doet deze persoon"),
+        max_length=120,
+        blank=True,
+        validators=[without_hidden_signs, without_service_number],
     )
     shapes = models.JSONField(_("kaart"), default=dict, blank=True)
 
@@ -107,9 +119,11 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Someone with an account. A resident needs no e-mail address: a printed code will do."""
 
-    login = models.CharField(_("inlognaam"), max_length=60, unique=True, validators=[LOGIN_SHAPE])
-    name = models.CharField(_("naam"), max_length=120, validators=[without_service_number])
-    email = models.EmailField(_("e-mailadres"), blank=True)
+    login = models.CharField(
+        _("inlognaam"), max_length=60, unique=True, validators=[LOGIN_SHAPE, without_service_number]
+    )
+    name = models.CharField(_("naam"), max_length=120, validators=[without_hidden_signs, without_service_number])
+    email = models.EmailField(_("e-mailadres"), blank=True, validators=[without_service_number])
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("organisatie")
     )
@@ -225,8 +239,10 @@ CODE_FIELDS = dict.fromkeys(("digest", "made_at", "ends_at", "used_at"), CODE_KE
 class Invitation(SingleUse):
     """Someone is asked to join, in a role in an area or as administrator; they choose their own name and password."""
 
-    name = models.CharField(_("naam"), max_length=120, blank=True, validators=[without_service_number])
-    email = models.EmailField(_("e-mailadres"), blank=True)
+    name = models.CharField(
+        _("naam"), max_length=120, blank=True, validators=[without_hidden_signs, without_service_number]
+    )
+    email = models.EmailField(_("e-mailadres"), blank=True, validators=[without_service_number])
     area = models.ForeignKey(Area, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("gebied"))
     role = models.CharField(_("rol"), max_length=30, choices=AreaRole.Role, blank=True)
     organisation = models.ForeignKey(

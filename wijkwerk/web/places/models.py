@@ -7,35 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from pydantic_core import PydanticCustomError
 
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.places import themes
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
+from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
-from wijkwerk.words.text import clean
 
 LONGEST = 300
 READERS = _("mensen met een rol in het gebied; na publicatie iedereen")
 WHO_WROTE = _("alleen het programma, om te weten wie het briefje mag wijzigen")
-
-
-def without_hidden_signs(text: str) -> None:
-    """ValidationError when the text holds signs nobody sees, that can turn what others read."""
-    try:
-        clean(text)
-    except PydanticCustomError as fault:
-        raise ValidationError(
-            _("Er staat een onzichtbaar teken in je tekst (U+%(sign)s). Typ de tekst opnieuw, zonder te plakken."),
-            code="hidden-sign",
-            params={"sign": (fault.context or {}).get("sign", "")},
-        ) from None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.library.method import Method
 from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
 
 
@@ -21,7 +22,7 @@ class StartForm(forms.Form):
         label=_("Hoe noemen jullie dit?"),
         help_text=_("Zoals mensen het op straat zouden zeggen. Noem geen namen van personen."),
         max_length=120,
-        validators=[without_service_number],
+        validators=[without_hidden_signs, without_service_number],
     )
 
     def __init__(self, data: object, *, areas: QuerySet[Area], method: Method) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
+from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
 
 WHILE_RUN = _("zolang het gebied dit bewaart")
@@ -54,7 +55,7 @@ class Run(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="runs", verbose_name=_("uitgave"))
     part = models.CharField(_("onderdeel"), max_length=20, choices=Part)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="runs", verbose_name=_("gebied"))
-    title = models.CharField(_("naam"), max_length=120, validators=[without_service_number])
+    title = models.CharField(_("naam"), max_length=120, validators=[without_hidden_signs, without_service_number])
     owner = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="runs", verbose_name=_("wie begon")
     )

@@ -6,6 +6,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import wijkwerk.web.site.hidden_signs
 import wijkwerk.web.site.service_numbers
 
 
@@ -28,7 +29,8 @@ class Migration(migrations.Migration):
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[a-z0-9][a-z0-9._-]*$", "Gebruik kleine letters, cijfers, punt of streepje."
-                            )
+                            ),
+                            wijkwerk.web.site.service_numbers.without_service_number,
                         ],
                         verbose_name="inlognaam",
                     ),
@@ -37,11 +39,22 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         max_length=120,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="naam",
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        verbose_name="e-mailadres",
+                    ),
+                ),
                 ("is_administrator", models.BooleanField(default=False, verbose_name="beheerder")),
                 ("is_active", models.BooleanField(default=True, verbose_name="mag inloggen")),
                 ("session_round", models.PositiveIntegerField(default=0, verbose_name="ronde van inloggen")),
@@ -59,7 +72,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         max_length=120,
                         unique=True,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="naam",
                     ),
                 ),
@@ -77,7 +93,10 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         max_length=120,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="naam",
                     ),
                 ),
@@ -100,7 +119,10 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=600,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="in een paar zinnen",
                     ),
                 ),
@@ -110,7 +132,10 @@ class Migration(migrations.Migration):
                     "contact_name",
                     models.CharField(
                         max_length=120,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="wie kun je bellen",
                     ),
                 ),
@@ -121,7 +146,8 @@ class Migration(migrations.Migration):
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^\\+?[0-9][0-9 ()-]{7,}$", "Schrijf een telefoonnummer, zoals 010 123 45 67."
-                            )
+                            ),
+                            wijkwerk.web.site.service_numbers.without_service_number,
                         ],
                         verbose_name="telefoonnummer",
                     ),
@@ -131,7 +157,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=120,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="wat doet deze persoon",
                     ),
                 ),
@@ -205,11 +234,22 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=120,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="naam",
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        verbose_name="e-mailadres",
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(

@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import wijkwerk.web.places.models
+import wijkwerk.web.site.hidden_signs
 import wijkwerk.web.site.service_numbers
 
 
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MaxLengthValidator(
                                 300, "Dit is %(show_value)s tekens lang. Maak er hoogstens %(limit_value)s van."
                             ),
-                            wijkwerk.web.places.models.without_hidden_signs,
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
                             wijkwerk.web.site.service_numbers.without_service_number,
                         ],
                         verbose_name="tekst",

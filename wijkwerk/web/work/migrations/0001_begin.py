@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import wijkwerk.web.site.hidden_signs
 import wijkwerk.web.site.service_numbers
 
 
@@ -50,7 +51,10 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=120,
-                        validators=[wijkwerk.web.site.service_numbers.without_service_number],
+                        validators=[
+                            wijkwerk.web.site.hidden_signs.without_hidden_signs,
+                            wijkwerk.web.site.service_numbers.without_service_number,
+                        ],
                         verbose_name="naam",
                     ),
                 ),
