@@ -44,8 +44,11 @@ def test_after_an_incident_safety_comes_first(client):
     assert html.index("first-safety-first") < html.index("Dit komt later")
 
 
-def test_what_was_answered_stays_chosen(client):
-    html = page(client, GUIDE, signs=["uneasy", "nuisance"], goal="acquaint")
+def test_what_was_answered_is_said_again_and_stays_chosen_to_change(client):
+    answers = {"signs": ["uneasy", "nuisance"], "goal": "acquaint"}
+    assert "Jouw antwoorden" in page(client, GUIDE, **answers)
+
+    html = page(client, GUIDE, **answers, verander="1")
 
     for value in ("uneasy", "nuisance", "acquaint"):
         assert re.search(rf'<input[^>]+value="{value}"[^>]*checked', html), value
@@ -62,13 +65,14 @@ def test_people_say_themselves_how_it_is_in_the_area(client):
     html = page(client, GUIDE, signs="uneasy", fase="calm")
 
     assert "Dit hebben jullie zelf gekozen." in html
+    html = page(client, GUIDE, signs="uneasy", fase="calm", verander="1")
     assert re.search(r'name="fase" value="calm" checked', html)
 
 
 def test_an_example_can_be_followed(client):
     html = page(client, GUIDE, voorbeeld="living-apart")
 
-    assert re.search(r'value="living-apart"[^>]*checked', html)
+    assert re.search(r'value="living-apart"[^>]*checked', page(client, GUIDE, voorbeeld="living-apart", verander="1"))
     assert "Zo lijkt het in de buurt" in html
 
 

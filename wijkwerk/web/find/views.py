@@ -20,6 +20,7 @@ from wijkwerk.words.refusal import Refused
 
 PHASE_CHOSEN = "fase"
 EXAMPLE = "voorbeeld"
+CHANGE = "verander"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -81,7 +82,7 @@ def guide(request: HttpRequest, method_id: str) -> HttpResponse:
         "method": found,
         "guide": part,
         "form": form,
-        "is_asked": bool(data),
+        "is_asked": bool(data) and CHANGE not in request.GET and not form.errors,
         "answers": data.urlencode(),
         "phase_chosen": phase,
         "advice": advice_of(part, engine.report(part, state)),
@@ -106,7 +107,7 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
         "method": found,
         "check": part,
         "form": form,
-        "is_asked": bool(data),
+        "is_asked": bool(data) and CHANGE not in request.GET and not form.errors,
         "answers": data.urlencode(),
         "findings": findings_of(part, engine.report(part, state)),
     }
@@ -150,7 +151,10 @@ def _with_example(request: HttpRequest, part: Any) -> QueryDict:
     data = request.GET
     example = next((one for one in part.examples if one.id == data.get(EXAMPLE)), None)
     if example is None:
-        return data
+        answers = data.copy()
+        for own in (CHANGE, EXAMPLE):
+            answers.pop(own, None)
+        return answers
     filled = QueryDict(mutable=True)
     for name, given in example.facts.items():
         filled.setlist(name, [str(one) for one in given] if isinstance(given, tuple) else [str(given)])
