@@ -65,7 +65,12 @@ def test_a_nul_in_the_address_is_not_read(quiet, cast, address):
 
 def test_a_file_that_nobody_asked_for_is_written_nowhere(quiet, cast, monkeypatch):
     wrote = []
-    monkeypatch.setattr(temp, "NamedTemporaryFile", lambda **options: wrote.append(options) or BytesIO())
+
+    def written(**options):
+        wrote.append(options)
+        return BytesIO()
+
+    monkeypatch.setattr(temp, "NamedTemporaryFile", written)
     body = multipart(("username", "x"), ("password", "y"), file=b"x" * 3_000_000)
 
     page = quiet.generic("POST", "/inloggen/", body, "multipart/form-data; boundary=b")

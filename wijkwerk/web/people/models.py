@@ -14,8 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.site import register as kept
-from wijkwerk.web.site.register import Kept
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
+from wijkwerk.web.site.register import Kept
 from wijkwerk.web.site.service_numbers import without_service_number
 
 LOGIN_SHAPE = RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", _("Gebruik kleine letters, cijfers, punt of streepje."))

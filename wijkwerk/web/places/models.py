@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.places import themes
 from wijkwerk.web.site import register as kept
-from wijkwerk.web.site.register import Kept
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
+from wijkwerk.web.site.register import Kept
 from wijkwerk.web.site.service_numbers import without_service_number
 
 LONGEST = 300
