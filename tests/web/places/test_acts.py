@@ -1,9 +1,13 @@
 """Writing, changing, showing and taking away notes: who may, what is kept, and what is refused with its reason."""
 
 import pytest
+from django.db import transaction
+from django.http import Http404
 from django.urls import reverse
 
-from tests.web.places.notes import draw, make_note
+from tests.web.places.notes import NOW, draw, make_note
+from wijkwerk.web.places import actions
+from wijkwerk.web.places.actions import digest_of
 from wijkwerk.web.places.models import Note, Sheet
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +173,7 @@ def test_sending_the_form_twice_hangs_up_one_note(client, cast, area):
 def test_publishing_twice_counts_once(client, cast, area):
     note = make_note(area, by=cast.amina)
     client.force_login(cast.karin, backend=BACKEND)
-    data = {"form_token": "the-same-token-twice"}
+    data = {"form_token": "the-same-token-twice", "gelezen": digest_of(note)}
 
     first, second = client.post(address("publish", note), data), client.post(address("publish", note), data)
 
@@ -268,13 +272,50 @@ def test_a_neighbour_from_elsewhere_does_not_learn_that_a_waiting_note_exists(cl
 def test_the_editor_shows_a_note_to_everybody_and_back(client, cast, area):
     note = make_note(area, by=cast.amina)
 
-    send(client, cast.karin, address("publish", note))
+    send(client, cast.karin, address("publish", note), gelezen=digest_of(note))
     note.refresh_from_db()
     assert (note.is_published, note.published_by) == (True, cast.karin)
 
     send(client, cast.karin, address("unpublish", note))
     note.refresh_from_db()
     assert (note.is_published, note.published_by, note.published_at) == (False, None, None)
+
+
+def test_the_page_remembers_what_the_editor_read(client, cast, area):
+    note = make_note(area, by=cast.amina)
+    page = client_page(client, cast.karin, reverse("places:area", args=[area.slug]))
+
+    assert f'name="gelezen" value="{digest_of(note)}"' in page
+
+
+def test_words_the_editor_did_not_read_are_not_shown_to_everybody(client, cast, area):
+    note = make_note(area, by=cast.amina)
+    was = digest_of(note)
+    send(client, cast.amina, address("edit", note), **WORDS)
+
+    page = send(client, cast.karin, address("publish", note), gelezen=was)
+
+    note.refresh_from_db()
+    assert not note.is_published
+    assert "is net veranderd. Lees het nog eens." in client.get(page.url).content.decode()
+
+
+LATE = {
+    "change": lambda note, cast: actions.change_note(note, actions.Words("wish", "natuur", "Bomen."), by=cast.amina),
+    "publish": lambda note, cast: actions.publish_note(note, by=cast.karin, now=NOW, read=digest_of(note)),
+    "unpublish": lambda note, cast: actions.unpublish_note(note, by=cast.karin),
+}
+
+
+@pytest.mark.parametrize("act", LATE.values(), ids=LATE)
+def test_a_note_that_was_just_taken_away_does_not_come_back(cast, area, act):
+    note = make_note(area, by=cast.amina)
+    Note.objects.get(pk=note.pk).delete()
+
+    with pytest.raises(Http404), transaction.atomic():
+        act(note, cast)
+
+    assert not Note.objects.exists()
 
 
 def test_after_publishing_the_editor_is_back_where_they_were(client, cast, area):

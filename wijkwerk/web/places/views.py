@@ -168,8 +168,11 @@ def publish(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 @once
 def _publish(request: HttpRequest, note: Note, person: Person) -> HttpResponse:
-    actions.publish_note(note, by=person, now=timezone.now())
-    messages.success(request, _("Iedereen kan briefje %(number)s nu lezen.") % {"number": note.number})
+    number = {"number": note.number}
+    if actions.publish_note(note, by=person, now=timezone.now(), read=request.POST.get("gelezen", "")):
+        messages.success(request, _("Iedereen kan briefje %(number)s nu lezen.") % number)
+    else:
+        messages.warning(request, _("Briefje %(number)s is net veranderd. Lees het nog eens.") % number)
     return redirect(queries.address_of(note, person, _asked_before(request)))
 
 
@@ -236,6 +239,7 @@ def _card(note: Note, person: Person | None) -> dict[str, Any]:
     """One line of the list, with what this person may do with it."""
     return {
         "note": note,
+        "digest": actions.digest_of(note),
         "may_edit": may(person, "places.edit_note", note),
         "may_withdraw": may(person, "places.withdraw_note", note),
     }
