@@ -1,6 +1,7 @@
 """A backup is whole or absent, a restore is complete or changes nothing."""
 
 import contextlib
+import hashlib
 import json
 import random
 import sqlite3
@@ -9,6 +10,7 @@ import threading
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -159,6 +161,75 @@ def test_a_sealed_file_that_is_no_backup_is_refused(tmp_path):
 
     with pytest.raises(backup.Refused, match="geen reservekopie"):
         backup.read(target)
+
+
+def made_up(target: Path, *, holds: bytes = b"x" * 5000, pack: int = zipfile.ZIP_STORED, **changed: object) -> Path:
+    """A sealed file by somebody with ill will: our form, and some of its words changed."""
+    fields: dict[str, object] = {
+        "format": 1,
+        "made_at": "2026",
+        "version": "1",
+        "engine": "sqlite",
+        "migrations": [["people", "0001_begin"]],
+        "file": "database.sqlite3",
+        "size": len(holds),
+        "sha256": hashlib.sha256(holds).hexdigest(),
+    }
+    with zipfile.ZipFile(target, "w", pack) as archive:
+        archive.comment = b"0" * backup.SEAL
+        archive.writestr(backup.MANIFEST, json.dumps(fields | changed))
+        archive.writestr("database.sqlite3", holds)
+        archive.writestr("../outside", holds)
+    backup._seal(target)
+    return target
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"size": 5},
+        {"size": "many"},
+        {"size": 10**15},
+        {"file": "elsewhere"},
+        {"file": 7},
+        {"file": "../outside", "size": 4999},
+        {"engine": ["sqlite"]},
+        {"migrations": [[["people"], "0001_begin"]]},
+        {"migrations": 5},
+        {"version": "x" * (backup.MOST_MANIFEST + 1)},
+        {"sha256": "0" * 64},
+        {},
+    ],
+    ids=str,
+)
+def test_a_file_made_with_ill_will_is_refused_and_changes_nothing(tmp_path, changed):
+    there = site(tmp_path / "site")
+    before = content(there)
+    source = made_up(tmp_path / "kopie", **changed)
+
+    with pytest.raises(backup.Refused):
+        backup.restore(source, there, known=KNOWN, may_replace=True)
+
+    assert content(there) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kopie", "site"]
+    assert not [path for path in (tmp_path / "site").iterdir() if path.is_dir()]
+
+
+def test_a_bomb_is_not_unpacked(tmp_path):
+    there = site(tmp_path / "site")
+    source = made_up(tmp_path / "kopie", holds=b"0" * 20_000_000, pack=zipfile.ZIP_DEFLATED, size=10**15)
+
+    with pytest.raises(backup.Refused):
+        backup.restore(source, there, known=KNOWN, may_replace=True)
+
+
+def test_what_does_not_fit_on_the_disk_is_not_unpacked(tmp_path, monkeypatch):
+    there = site(tmp_path / "site")
+    copy = backup_of(there, tmp_path / "kopie")
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=10))
+
+    with pytest.raises(backup.Refused, match="too little room"):
+        backup.restore(copy, there, known=KNOWN, may_replace=True)
 
 
 def test_what_is_there_is_not_replaced_unasked(tmp_path):

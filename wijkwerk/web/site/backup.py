@@ -13,16 +13,22 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from pydantic import TypeAdapter
+
 MANIFEST = "manifest.json"
 FORMAT = 1
 SEAL = 64  # characters of a sha256 in hexadecimal
 BLOCK = 1 << 20
+MOST_MANIFEST = 1 << 20
+# What a zip says that somebody damaged, or made for the purpose.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
 # Filled by `migrate` itself: a database with only these is still empty.
 BOOKKEEPING = ("django_migrations", "django_content_type", "auth_permission")
 
@@ -96,15 +102,20 @@ def read(source: Path) -> Manifest:
             if _seal_of(file) != file.read(SEAL):
                 raise damaged
         with zipfile.ZipFile(source) as archive:
+            if archive.getinfo(MANIFEST).file_size > MOST_MANIFEST:
+                raise damaged
             fields = json.loads(archive.read(MANIFEST))
             if fields["format"] != FORMAT:
                 raise Refused(
                     f"{source} heeft een vorm ({fields['format']}) die deze versie niet kent.",
                     f"{source} has a form ({fields['format']}) that this version does not know.",
                 )
-            migrations = tuple((app, name) for app, name in fields.pop("migrations"))
-            return Manifest(migrations=migrations, **fields)
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, OSError) as trouble:
+            manifest = TypeAdapter(Manifest).validate_python(fields)
+            # Never more is unpacked than is announced here.
+            if archive.getinfo(manifest.file).file_size != manifest.size:
+                raise damaged
+            return manifest
+    except (*UNREADABLE, KeyError, TypeError, ValueError, OSError) as trouble:
         raise damaged from trouble
 
 
@@ -190,10 +201,19 @@ def _seal(path: Path) -> None:
 def _unpack(source: Path, manifest: Manifest, folder: Path) -> Path:
     """The database of a backup in `folder`, checked again on the way out."""
     copy = folder / "database"
-    with zipfile.ZipFile(source) as archive, archive.open(manifest.file) as packed, copy.open("wb") as file:
-        shutil.copyfileobj(packed, file, BLOCK)
+    damaged = Refused(f"{source} is beschadigd.", f"{source} is damaged.")
+    if shutil.disk_usage(folder).free < manifest.size:
+        raise Refused(
+            f"Er is te weinig ruimte op de schijf voor {source} ({manifest.size} bytes).",
+            f"There is too little room on the disk for {source} ({manifest.size} bytes).",
+        )
+    try:
+        with zipfile.ZipFile(source) as archive, archive.open(manifest.file) as packed, copy.open("wb") as file:
+            shutil.copyfileobj(packed, file, BLOCK)
+    except UNREADABLE as trouble:
+        raise damaged from trouble
     if copy.stat().st_size != manifest.size or _sha256(copy) != manifest.sha256:
-        raise Refused(f"{source} is beschadigd.", f"{source} is damaged.")
+        raise damaged
     return copy
 
 
@@ -229,8 +249,14 @@ def _restore_sqlite(source: Path, manifest: Manifest, path: Path, *, may_replace
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _beside(path) as folder, contextlib.ExitStack() as held:
         copy = _unpack(source, manifest, folder)
-        with contextlib.closing(sqlite3.connect(copy)) as made:
-            made.execute("PRAGMA journal_mode=WAL")
+        try:
+            with contextlib.closing(sqlite3.connect(copy)) as made:
+                made.execute("PRAGMA journal_mode=WAL")
+                is_whole = made.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        except sqlite3.DatabaseError:
+            is_whole = False
+        if not is_whole:
+            raise Refused(f"In {source} zit geen hele database.", f"There is no whole database in {source}.")
         copy.chmod(0o600)
         _sync(copy)
         if path.exists():
