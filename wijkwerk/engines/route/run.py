@@ -111,7 +111,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "stage-skipped": StageSkipped,
     "went-back": WentBack,
 }
-WHY = Question(id="why", ask="Waarom?", kind="story", required=True)
+WHY = (Question(id="why", ask="Waarom?", kind="story", required=True),)
 
 
 def start(route: Route) -> State:
@@ -134,8 +134,8 @@ def next_steps(route: Route, state: State) -> tuple[Step, ...]:
     steps.append(Step("stage-closed", stage.title, stage.id, (stage.owner,), waits_for=refusal))
     if stage.may_skip:
         waits_for = _list_that_waits(route, state, stage)
-        steps.append(Step("stage-skipped", stage.title, stage.id, (stage.owner,), (WHY,), waits_for))
-    steps += [Step("went-back", stage.title, back, (stage.owner,), (WHY,)) for back in stage.back_to]
+        steps.append(Step("stage-skipped", stage.title, stage.id, (stage.owner,), WHY, waits_for))
+    steps += [Step("went-back", stage.title, back, (stage.owner,), WHY) for back in stage.back_to]
     steps += [Step("entry-added", log.title, log.id, (log.owner, *log.also), log.asks) for log in route.logs]
     return tuple(steps)
 

@@ -107,8 +107,8 @@ def findings_of(check: Check, report: CheckReport) -> Findings:
     sentences = Sentences(check.questions, facts=report.plan)
     titles = {
         "not-met": _("Hier is nog iets te doen"),
-        "not-said": _("Dit weten we nog niet"),
         "met": _("Dit zit goed"),
+        "not-said": _("Dit weten we nog niet"),
         "does-not-apply": _("Dit geldt niet voor dit plan"),
     }
     return Findings(

@@ -84,6 +84,7 @@ def guide(request: HttpRequest, method_id: str) -> HttpResponse:
         "form": form,
         "is_asked": bool(data) and CHANGE not in request.GET and not form.errors,
         "answers": data.urlencode(),
+        "example": _example(request, part),
         "phase_chosen": phase,
         "advice": advice_of(part, engine.report(part, state)),
     }
@@ -109,6 +110,7 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
         "form": form,
         "is_asked": bool(data) and CHANGE not in request.GET and not form.errors,
         "answers": data.urlencode(),
+        "example": _example(request, part),
         "findings": findings_of(part, engine.report(part, state)),
     }
     return render(request, "find/check.html", context)
@@ -146,10 +148,15 @@ def _part(found: Method, kind: str) -> Any:
     return part
 
 
+def _example(request: HttpRequest, part: Any) -> Any:
+    """The example somebody chose to look at, if it is there."""
+    return next((one for one in part.examples if one.id == request.GET.get(EXAMPLE)), None)
+
+
 def _with_example(request: HttpRequest, part: Any) -> QueryDict:
     """What was answered, or the answers of the example somebody chose to look at."""
     data = request.GET
-    example = next((one for one in part.examples if one.id == data.get(EXAMPLE)), None)
+    example = _example(request, part)
     if example is None:
         answers = data.copy()
         for own in (CHANGE, EXAMPLE):

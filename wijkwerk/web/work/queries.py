@@ -9,7 +9,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
@@ -41,6 +44,21 @@ def runs_for(person: Person | None) -> QuerySet[Run]:
     visible = Q(is_open=True) | (_within_reach(person, "area__") if person else Q())
     runs = Run.objects.filter(visible).select_related("area").defer("state", *DRAWINGS)
     return runs.order_by("-changed_at", "pk")
+
+
+class RunRow(NamedTuple):
+    """A run on a list: its address, its name, and a few facts in words."""
+
+    url: str
+    title: str
+    facts: list[str]
+
+
+def row_of(run: Run) -> RunRow:
+    """The run as the list shows it."""
+    changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(run.changed_at), "j F Y")}
+    facts = [run.area.name, str(run.get_part_display()), changed]
+    return RunRow(run.get_absolute_url(), run.title, [*facts, _("afgerond")] if run.is_finished else facts)
 
 
 def areas_to_start_in(person: Person) -> QuerySet[Area]:
@@ -80,11 +98,9 @@ def roles_of_run(run: Run) -> list[RunRole]:
 
 def people_of(area: Area) -> QuerySet[Person]:
     """The people who could take a role in this area."""
-    around = [area.pk]
-    while area.within is not None:
-        area = area.within
-        around.append(area.pk)
-    return Person.objects.filter(area_roles__area__in=around, is_active=True).distinct().order_by("name")
+    return (
+        Person.objects.filter(area_roles__area__in=list(area.with_around()), is_active=True).distinct().order_by("name")
+    )
 
 
 def _within_reach(person: Person, of: str = "") -> Q:

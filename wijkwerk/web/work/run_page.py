@@ -175,7 +175,7 @@ class RunPage:
                     "route": opened.part,
                     "stages": stages_of(opened.part, opened.report),
                     "offers": mine,
-                    "others": [one for one in self.offers if one not in mine],
+                    "others": [one for one in self.offers if one not in mine and one.step.event != "went-back"],
                     "my_roles": sorted(opened.part.titles.get(role, role) for role in self.roles),
                 }
         return context

@@ -32,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is going on in your areas, and in areas that show it to everyone."""
     person = visitor_or_person(request)
     page = Paginator(queries.runs_for(person), queries.PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "work/home.html", {"page": page, "person": person})
+    rows = [queries.row_of(run) for run in page]
+    return render(request, "work/home.html", {"page": page, "rows": rows, "person": person})
 
 
 @once

@@ -1,5 +1,6 @@
 """What templates of methods need: where a statement comes from, and parts that are drawn once for each method."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -8,13 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from wijkwerk.web.find.provenance import Provenance, provenance_of
+from wijkwerk.web.find.steps import Offer
 from wijkwerk.words.source import Sourced
 
 register = template.Library()
 
 MOST_DRAWINGS = 5000
-Key = tuple[str, str | None, int, int]
-_drawings: dict[Key, tuple[Any, Any, SafeString]] = {}
+Key = tuple[str, str | int, str | None, int]
+# What each drawing was made of is kept beside it, so that an id in a key is never of something else.
+_drawings: dict[Key, tuple[object, dict[str, Any], SafeString]] = {}
 
 
 @register.filter
@@ -30,25 +33,35 @@ def source(element: object, around: Sourced | None = None) -> SafeString:
 
 
 @register.simple_tag
-def drawn(name: str, element: object, around: object = None) -> SafeString:
-    """The template with `element` and `around` in it, drawn once for each element of a method and each language.
+def fields(offer: Offer) -> SafeString:
+    """The fields of an offer; drawn once as long as nothing is typed or filled in beforehand."""
+    if offer.form.is_bound or offer.form.initial:
+        return render_to_string("find/_fields.html", {"form": offer.form})
+    return _drawn("find/_fields.html", offer.step.fields, offer.key, lambda: {"form": offer.form})
 
-    Elements of methods are frozen and live as long as their edition; the drawing keeps them, so an id is never of another.
-    """
-    key = (name, get_language(), id(element), id(around))
-    kept = _drawings.get(key)
-    if kept is None:
+
+@register.simple_tag
+def drawn(name: str, element: object, around: object = None) -> SafeString:
+    """The template with `element` in it, drawn once for each element of a method and each language."""
+    outer = around if isinstance(around, Sourced) else None
+    return _drawn(
+        name,
+        element,
+        id(outer),
+        lambda: {
+            "element": element,
+            "provenance": provenance_of(element, outer) if isinstance(element, Sourced) else None,
+            "around": outer,
+        },
+    )
+
+
+def _drawn(name: str, element: object, use: str | int, context: Callable[[], dict[str, Any]]) -> SafeString:
+    key = (name, use, get_language(), id(element))
+    drawing = _drawings.get(key)
+    if drawing is None:
         if len(_drawings) >= MOST_DRAWINGS:
             _drawings.clear()
-        kept = (element, around, render_to_string(name, _context(element, around)))
-        _drawings[key] = kept
-    return kept[2]
-
-
-def _context(element: object, around: object) -> dict[str, Any]:
-    outer = around if isinstance(around, Sourced) else None
-    return {
-        "element": element,
-        "around": around,
-        "provenance": provenance_of(element, outer) if isinstance(element, Sourced) else None,
-    }
+        filled = context()
+        drawing = _drawings[key] = (element, filled, render_to_string(name, filled))
+    return drawing[2]
