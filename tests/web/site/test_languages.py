@@ -61,7 +61,7 @@ WITHOUT_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link
 
 def english() -> dict[str, polib.POEntry]:
     """The sentences a translator wrote, by the Dutch."""
-    return {entry.msgid: entry for entry in polib.pofile(str(ENGLISH)) if not entry.obsolete}
+    return {entry.msgid: entry for entry in polib.pofile(str(ENGLISH), check_for_duplicates=True) if not entry.obsolete}
 
 
 def faults_of(entry: polib.POEntry) -> list[str]:
