@@ -37,6 +37,14 @@ def _translations() -> None:
     compile_translations(ROOT / "wijkwerk" / "web" / "locale")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """No test sees what the home page told in another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; without it the browser tests skip, and fail where WIJKWERK_REQUIRE_BROWSER=1."""

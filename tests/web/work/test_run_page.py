@@ -89,7 +89,7 @@ def test_the_page_says_what_can_be_done_now_and_by_whom(client, cast):
 def test_each_side_sees_both_dates(client, cast):
     html = page(client, make_run(cast.area, by=cast.amina, is_open=True).get_absolute_url())
 
-    assert re.search(r"Bewoners rekenen op</span> <strong>2025", html)
+    assert re.search(r"Bewoners hopen op</span> <strong>2025", html)
     assert re.search(r"De gemeente rekent op</span> <strong>2030", html)
 
 

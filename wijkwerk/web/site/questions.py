@@ -54,7 +54,7 @@ QUESTIONS = (
     ),
     Question(
         _("Ik vraag me af of het goed gaat met iemand"),
-        _("Vier vragen om samen te bespreken. Overslaan mag."),
+        _("Vier vragen over wie je bent en op wie je valt. Overslaan mag."),
         "ben-je-oke",
         "heart",
     ),

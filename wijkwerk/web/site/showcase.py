@@ -52,7 +52,7 @@ def examples() -> dict[str, object]:
         "form_with_errors": typed,
         "area": Contact("Voorbeeldbuurt", "Samira de Wit", "010 123 45 67", str(_("opbouwwerker"))),
         "sourced": Provenance(source=source),
-        "ours": Provenance(ours=_("De lijst met vragen hebben wij gemaakt; de tekst noemt alleen de vier fasen.")),
+        "ours": Provenance(ours=_("De lijst met vragen hebben wij gemaakt; de tekst stelt er drie.")),
         "both": Provenance(source=votes, ours=_("De tekst noemt 60 tot 70 procent. Wij houden de ondergrens aan.")),
         "because": [
             {"text": _("In je buurt leven mensen langs elkaar heen."), "provenance": Provenance(source=source)}

@@ -3,23 +3,26 @@
 from itertools import chain, zip_longest
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from wijkwerk.web.people.models import Area
 from wijkwerk.web.site import context, showcase
-from wijkwerk.web.site.questions import QUESTIONS
 
 HAPPENINGS_ON_HOME = 3
+# The same for everyone, and told anew so soon that nobody waits for it.
+TOLD_AGAIN_AFTER = 10  # seconds
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What plays in your area? Everyday answers, the wheel, and what really happens in the neighbourhood."""
-    return render(request, "site/home.html", {"questions": QUESTIONS, "happenings": happenings()})
+    return render(request, "site/home.html", {"happenings": happenings_lately()})
 
 
 @require_safe
@@ -54,6 +57,12 @@ def components(request: HttpRequest) -> HttpResponse:
             "page_last": pages.page(10),
         },
     )
+
+
+def happenings_lately() -> list[dict[str, object]]:
+    """What happened, at most ten seconds ago, in the language of the page."""
+    lately: list[dict[str, object]] = cache.get_or_set(f"happenings {get_language()}", happenings, TOLD_AGAIN_AFTER) or []
+    return lately
 
 
 def happenings() -> list[dict[str, object]]:

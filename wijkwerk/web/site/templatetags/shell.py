@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from wijkwerk.web.site import wheel
 from wijkwerk.web.site.icons import ICONS
+from wijkwerk.web.site.questions import QUESTIONS, Question
 
 register = template.Library()
 
@@ -36,6 +37,12 @@ def icon(name: str) -> SafeString:
 def fixed(name: str) -> SafeString:
     """A part of the frame that is the same on every page in one language: drawn once, then remembered."""
     return _drawn_once(name, get_language())
+
+
+@register.simple_tag
+def home_questions() -> tuple[Question, ...]:
+    """The everyday answers to the question at the door."""
+    return tuple(QUESTIONS)
 
 
 @register.simple_tag
