@@ -206,9 +206,15 @@ class InviteForm(forms.Form):
 class InviteAnyoneForm(InviteForm):
     """Invite a professional, a resident or an administrator."""
 
-    area = forms.ModelChoiceField(Area.objects.order_by("name"), label=_("Gebied"), required=False)
-    role = forms.ChoiceField(label=_("Rol in dit gebied"), choices=[("", "—"), *Role.choices], required=False)
-    organisation = forms.ModelChoiceField(Organisation.objects.order_by("name"), label=_("Organisatie"), required=False)
+    area = forms.ModelChoiceField(
+        Area.objects.order_by("name"), label=_("Gebied"), required=False, empty_label=_("Kies een gebied")
+    )
+    role = forms.ChoiceField(
+        label=_("Rol in dit gebied"), choices=[("", _("Kies een rol")), *Role.choices], required=False
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.order_by("name"), label=_("Organisatie"), required=False, empty_label=_("Geen organisatie")
+    )
     is_administrator = forms.BooleanField(label=_("Deze persoon wordt beheerder van de hele site"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -246,14 +252,15 @@ class AreaForm(forms.ModelForm[Area]):
             "contact_role",
         )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["within"].empty_label = _("Nergens in")  # type: ignore[attr-defined]
+
     def clean_within(self) -> Area | None:
         """The area around it, which may not lie inside it."""
         around: Area | None = self.cleaned_data["within"]
-        step = around
-        while step is not None and self.instance.pk:
-            if step.pk == self.instance.pk:
-                raise ValidationError(_("Een gebied kan niet in zichzelf liggen."))
-            step = step.within
+        if around is not None and self.instance in around.with_around():
+            raise ValidationError(_("Een gebied kan niet in zichzelf liggen."))
         return around
 
     def save(self, commit: bool = True) -> Area:
