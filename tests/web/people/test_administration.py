@@ -57,6 +57,14 @@ def test_an_area_cannot_lie_in_itself(noor, cast):
     assert "niet in zichzelf" in page.content.decode()
 
 
+def test_areas_that_came_to_lie_in_each_other_hold_nobody_up(noor, cast):
+    inside = make_area("blok", "Blok", within=cast.area)
+    Area.objects.filter(pk=cast.area.pk).update(within=inside)
+
+    assert noor.get("/kaart/blok/").status_code == 200
+    assert len(list(Area.objects.get(pk=inside.pk).with_around())) == len(Area.Level)
+
+
 def test_an_administrator_gives_and_ends_a_role(noor, cast):
     address = f"/beheer/mensen/{cast.ruud.pk}/"
     noor.post(address, {"act": "role", "area": cast.area.pk, "role": "editor", "form_token": "t" * 20})

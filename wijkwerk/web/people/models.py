@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -104,6 +104,15 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def with_around(self) -> Iterator[Area]:
+        """This area and those around it, the nearest first, as many as there are levels at most."""
+        area: Area | None = self
+        for _level in self.Level:
+            if area is None:
+                return
+            yield area
+            area = area.within
 
 
 class People(BaseUserManager["Person"]):

@@ -59,15 +59,10 @@ def require(person: Person | None, permission: str, subject: object = None, *, i
 
 def roles_in(person: Person | None, area: Area | None) -> frozenset[str]:
     """The roles of this person in this area or in an area around it (who works in a district works in its streets)."""
-    found: frozenset[str] = frozenset()
-    if person is None or not person.is_active:
-        return found
-    while area is not None:
-        found |= person.roles_by_area.get(area.pk, frozenset())
-        if area.within_id is None or not person.roles_by_area:
-            break
-        area = area.within
-    return found
+    if person is None or area is None or not person.is_active or not person.roles_by_area:
+        return frozenset()
+    held = (person.roles_by_area.get(one.pk, frozenset()) for one in area.with_around())
+    return frozenset[str]().union(*held)
 
 
 def has_role_in(person: Person | None, area: Area | None, *roles: str) -> bool:
