@@ -60,7 +60,8 @@ def record(run_id: UUID, read: Reading, *, by: Person, now: datetime, step: int,
     """
     try:
         with transaction.atomic():
-            run = Run.objects.select_for_update(of=("self",)).select_related("area").filter(pk=run_id).first()
+            runs = Run.objects.select_for_update(of=("self",)).select_related("area").defer("area__shapes")
+            run = runs.filter(pk=run_id).first()
             if run is None:
                 raise Http404
             require(by, "work.take_part", run, is_hidden=not may(by, "work.see_run", run))
@@ -86,7 +87,10 @@ def _kept(run: Run, read: Reading, *, by: Person, now: datetime, token: str | No
     run.step += 1
     run.changed_at = now
     RunEvent.objects.create(run=run, number=run.step, event=event, by=by, role=role, at=now, token=token)
-    run.save(update_fields=["state", "is_finished", "step", "changed_at"])
+    # Not save(): the event was looked over when it was kept, and the state holds nothing else.
+    Run.objects.filter(pk=run.pk).update(
+        state=run.state, is_finished=run.is_finished, step=run.step, changed_at=run.changed_at
+    )
     return run
 
 
