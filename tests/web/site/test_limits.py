@@ -1,9 +1,12 @@
 """Limits are a table: each is tried alone, one sender does not use up another's, and a new stretch begins fresh."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.urls import get_resolver
 
+from wijkwerk.web.site import policy
 from wijkwerk.web.site.limits import LIMITS, Limit, address_of, may_try, sender_of
 from wijkwerk.web.site.models import Attempt
 
@@ -50,3 +53,23 @@ def test_behind_our_proxy_the_address_is_the_one_it_wrote_down(rf, settings):
     assert address_of(request) == "127.0.0.1"
     settings.SESSION_COOKIE_SECURE = True
     assert address_of(request) == "203.0.113.9"
+
+
+# These keep nothing and guess nothing: a cookie with a language, and the end of one's own session.
+WITHOUT_LIMIT = {"site:language", "people:sign-out"}
+
+
+def test_every_form_that_is_open_to_everyone_has_a_limit():
+    open_forms = {row.name for row in policy.ROWS if row.POST == policy.EVERYONE}
+    limited = {name for name, view in views() if hasattr(view, "limit")}
+
+    assert "people:sign-in" in open_forms & limited
+    assert open_forms - limited == WITHOUT_LIMIT
+
+
+def views():
+    """Every view by the name of its address."""
+    apps: Any = get_resolver().url_patterns
+    for app in apps:
+        for pattern in app.url_patterns:
+            yield f"{app.app_name}:{pattern.name}", pattern.callback

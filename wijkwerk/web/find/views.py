@@ -16,6 +16,7 @@ from wijkwerk.web.find.forms import Questions
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.stages import stages_of
+from wijkwerk.web.site.limits import limited
 from wijkwerk.words.refusal import Refused
 
 PHASE_CHOSEN = "fase"
@@ -116,6 +117,7 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
     return render(request, "find/check.html", context)
 
 
+@limited("open-form")
 def route(request: HttpRequest, method_id: str) -> HttpResponse:
     """Walk a route to see how it goes. What is typed travels with the page and is kept nowhere."""
     found = _method(method_id)
