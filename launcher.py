@@ -432,7 +432,7 @@ def messages(arguments: list[str]) -> int:
             "Collecting sentences needs gettext. Type as root: apt-get install gettext",
         )
     prepare_packages("dev")
-    options = ["--no-location", "--no-wrap", "-l", "en", "-l", "ar", "-v", "0"]
+    options = ["--no-location", "--no-wrap", "-l", "en", "-v", "0"]
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "WIJKWERK_EXAMPLE": "1", "WIJKWERK_VAR": folder}
         run(PYTHON, ROOT / "manage.py", "makemessages", *options, cwd=ROOT / "wijkwerk" / "web", env=env)

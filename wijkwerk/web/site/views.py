@@ -61,7 +61,9 @@ def components(request: HttpRequest) -> HttpResponse:
 
 def happenings_lately() -> list[dict[str, object]]:
     """What happened, at most ten seconds ago, in the language of the page."""
-    lately: list[dict[str, object]] = cache.get_or_set(f"happenings:{get_language()}", happenings, TOLD_AGAIN_AFTER) or []
+    lately: list[dict[str, object]] = (
+        cache.get_or_set(f"happenings:{get_language()}", happenings, TOLD_AGAIN_AFTER) or []
+    )
     return lately
 
 
