@@ -70,3 +70,13 @@ def test_the_export_says_the_same_as_the_database(client, cast):
     assert export["account"]["email"] == "amina@voorbeeld.example"
     assert export["account"]["organisation"] is None
     assert len(export["people.arearole"]) == 1
+
+
+def test_the_picture_for_the_app_fits_whole_in_whatever_size_the_page_gives_it(client, cast):
+    client.force_login(cast.amina)
+
+    drawing = client.get("/mijn/tweede-stap/").content.decode().partition('<div class="code-picture">')[2]
+
+    tag = drawing.partition(">")[0]
+    assert tag.startswith("<svg") and " viewBox=" in tag
+    assert " width=" not in tag and " height=" not in tag

@@ -137,6 +137,6 @@ def _secret(person: Person, key: str) -> dict[str, Any]:
 
 
 def qr(text: str, label: str) -> SafeString:
-    """A QR code as SVG without inline style, for a page under our policy."""
-    drawing = segno.make(text, error="m").svg_inline(scale=4, border=4, title=label, dark="#000", light="#fff")
+    """A QR code as SVG that fits whatever size the page gives it, without inline style, for a page under our policy."""
+    drawing = segno.make(text, error="m").svg_inline(border=4, omitsize=True, title=label, dark="#000", light="#fff")
     return mark_safe(drawing)  # noqa: S308 - segno writes only numbers and escapes the title
