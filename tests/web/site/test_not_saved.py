@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 from django.db import OperationalError, connection
-from django.forms import BaseForm, PasswordInput
+from django.forms import Form, PasswordInput
 from django.utils import timezone
 
 from tests.cast import make_cast
@@ -115,7 +115,7 @@ def test_codes_and_passwords_are_not_shown_again(rf):
 
 
 def test_no_field_for_a_password_or_code_is_shown_again():
-    shapes = [shape for shape in vars(forms).values() if isinstance(shape, type) and issubclass(shape, BaseForm)]
+    shapes = [shape for shape in vars(forms).values() if isinstance(shape, type) and issubclass(shape, Form)]
     fields = [(name, field) for shape in shapes for name, field in shape.base_fields.items()]
     secret = {name for name, field in fields if isinstance(field.widget, PasswordInput)} | {"code", "token"}
 
