@@ -63,6 +63,8 @@ def _site(word: str, arguments: list[str]) -> int:
     from django.core.management.base import CommandError
     from django.db import DatabaseError
 
+    # What an installation keeps is for its own account, whatever folder it was given.
+    os.umask(0o077)
     django.setup()
     name = word.replace("-", "_")
     app = get_commands().get(name)

@@ -76,6 +76,15 @@ def test_there_and_back_again(installation, tmp_path):
     assert (Path(elsewhere["WIJKWERK_VAR"]) / "wijkwerk.sqlite3").exists()
 
 
+def test_what_an_installation_keeps_is_for_its_own_account(installation, tmp_path):
+    shared = tmp_path / "open"
+    shared.mkdir(mode=0o755)
+
+    wijkwerk("migrate", **{**installation, "WIJKWERK_VAR": str(shared)})
+
+    assert (shared / "wijkwerk.sqlite3").stat().st_mode & 0o077 == 0
+
+
 def test_the_example_refuses_to_be_seen_from_elsewhere(tmp_path):
     done = wijkwerk("serve", "--bind", "0.0.0.0:8012", WIJKWERK_VAR=str(tmp_path))
 
