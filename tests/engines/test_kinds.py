@@ -14,7 +14,6 @@ from tests.engines.test_route import WAY
 from wijkwerk.engines import KINDS
 from wijkwerk.library.cases import STORY_TIME
 from wijkwerk.library.plain import plain
-from wijkwerk.words.event import read_event, written
 from wijkwerk.words.refusal import SENTENCES, Refused
 
 PARTS: dict[str, Any] = {"guide": GUIDE, "conversation": TALK, "route": WAY, "check": CHECK}
@@ -85,13 +84,6 @@ def test_the_moment_of_an_event_is_the_one_that_was_passed_in():
         WAY, engine.start(WAY), {"entry-added": {"to": "walk", "values": {"what": "Bank"}}}, now=moment
     )
     assert state.entries["walk"][0].at == moment
-
-
-def test_an_event_is_written_as_it_is_read():
-    known = KINDS["route"].EVENTS
-    for event in ("stage-closed", {"stage-skipped": {"why": "Al gedaan."}}, {"stage-closed": {"by": "core"}}):
-        read = read_event(event, known)
-        assert read_event(written(read, known), known) == read
 
 
 def test_a_state_cannot_be_changed_in_place():

@@ -28,9 +28,3 @@ def _only_pair(data: Any) -> tuple[Any, Any]:
         name, values = next(iter(data.items()))
         return name, {} if values is None else values
     return type(data).__name__, {}
-
-
-def written(event: Value, known: Mapping[str, type[E]]) -> dict[str, Any]:
-    """The event as `read_event` reads it."""
-    name = next(name for name, kind in known.items() if type(event) is kind)
-    return {name: event.model_dump(mode="json", exclude_defaults=True)}

@@ -144,6 +144,13 @@ def test_there_is_only_one_first_administrator(cast):
         call_command("first_administrator", login="piet", name="Piet")
 
 
+def test_when_the_last_administrator_closed_their_account_there_is_a_way_back_in(cast):
+    Person.objects.filter(is_administrator=True).update(is_active=False)
+    call_command("first_administrator", login="piet", name="Piet", stdout=io.StringIO())
+
+    assert Person.objects.get(login="piet").is_administrator
+
+
 @pytest.mark.parametrize("login", ["Noor Jansen", "noor@voorbeeld.example", "", "x" * 61])
 def test_an_odd_login_name_is_refused_with_a_sentence(login):
     with pytest.raises((CommandError, OSError)):

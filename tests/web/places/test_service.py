@@ -56,13 +56,6 @@ def test_a_row_that_nobody_could_type_is_refused_and_nothing_half_done(cast, wro
     assert not Note.objects.exists()
 
 
-def test_only_what_everybody_may_see_is_counted(cast):
-    make_note(cast.area, is_published=True)
-    make_note(cast.area)
-
-    assert service.note_count(cast.area) == 1
-
-
 def test_the_home_page_hears_of_the_newest_note_for_everybody_in_one_question(cast):
     assert service.happenings() == []
     make_note(cast.area, "Eerste", is_published=True)

@@ -1,4 +1,4 @@
-"""What other apps may ask of the map: load notes, count them, tell what happens, list them for a report."""
+"""What other apps may ask of the map: load notes, tell what happens, list them for a report."""
 
 from __future__ import annotations
 
@@ -38,11 +38,6 @@ def load_notes(area: Area, rows: Iterable[Mapping[str, Any]], *, run: UUID | Non
                 note.full_clean()
                 note.save(force_insert=True)
     return len(fresh)
-
-
-def note_count(area: Area) -> int:
-    """How many notes of this area everybody may see."""
-    return Note.objects.filter(area=area, is_published=True).count()
 
 
 def happenings() -> list[dict[str, object]]:

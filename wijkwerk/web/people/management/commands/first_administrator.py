@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the account, once."""
-        if Person.objects.filter(is_administrator=True).exists():
+        if Person.objects.filter(is_administrator=True, is_active=True).exists():
             raise CommandError(
                 "Er is al een beheerder. Laat die een ander uitnodigen. / There is an administrator already; let them invite."
             )
