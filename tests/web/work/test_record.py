@@ -266,6 +266,14 @@ def test_a_refused_form_may_be_mended_and_sent_again(client, cast, amina):
     assert post(client, run, "entry-added:initiatiefgroep", who="Fatma").status_code == 302
 
 
+def test_a_page_that_says_no_can_be_read_in_another_language(client, cast, amina):
+    run = make_run(cast.area, by=amina)
+
+    html = post(client, run, "entry-added:initiatiefgroep", who="").content.decode()
+
+    assert f'name="next" value="{run.get_absolute_url()}"' in html
+
+
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "اسمي فاطمة", "🙂"])
 def test_script_and_other_scripts_are_only_words(client, cast, amina, typed):
     run = make_run(cast.area, by=amina)

@@ -184,5 +184,5 @@ def _run_page(request: HttpRequest, page: RunPage, *, status: int = 200) -> Http
         pages.count = page.run.step
         events = pages.get_page(request.GET.get("pagina"))
         history = told(page.opened, list(events))
-    context = {**page.context(), "events": events, "history": history}
+    context = {**page.context(), "events": events, "history": history, "page_address": page.run.get_absolute_url()}
     return render(request, "work/run.html", context, status=status)
