@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wijkwerk.web.places.drawing import WIDTH, Drawing, Label, Point
 from wijkwerk.web.places.models import Note
@@ -36,27 +37,34 @@ class Mark:
 def marks(notes: Iterable[Note], drawing: Drawing) -> list[Mark]:
     """The marks of the notes that have a place on the drawing, in the order of the notes."""
     frame = drawing.frame
+    drawn = [
+        note
+        for note in notes
+        if note.lon is not None and note.lat is not None and frame.holds(float(note.lon), float(note.lat))
+    ]
+    spots = tuple(frame.point(float(note.lon or 0), float(note.lat or 0)) for note in drawn)
+    places = _placed(spots, tuple(drawing.labels), frame.height)
+    return [Mark(note, *place, *spot) for note, place, spot in zip(drawn, places, spots, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _placed(spots: tuple[Point, ...], labels: tuple[Label, ...], height: float) -> tuple[Point, ...]:
+    """A place for each mark; the same spots on the same drawing always give the same places."""
     taken: list[Point] = []
-    found = []
-    for note in notes:
-        if note.lon is None or note.lat is None or not frame.holds(float(note.lon), float(note.lat)):
-            continue
-        spot = frame.point(float(note.lon), float(note.lat))
-        x, y = _free(spot, taken, drawing)
-        taken.append((x, y))
-        found.append(Mark(note, x, y, *spot))
-    return found
+    for spot in spots:
+        taken.append(_free(spot, taken, labels, height))
+    return tuple(taken)
 
 
-def _free(spot: Point, taken: Sequence[Point], drawing: Drawing) -> Point:
+def _free(spot: Point, taken: Sequence[Point], labels: Sequence[Label], height: float) -> Point:
     """The first place on a widening spiral that covers no earlier mark and no name; the spot itself when all is full."""
     for turn in range(TRIES):
         away, angle = 7.0 * math.sqrt(turn), turn * 2.39996
         x = min(max(spot[0] + away * math.cos(angle), EDGE), WIDTH - EDGE)
-        y = min(max(spot[1] + away * math.sin(angle), EDGE), drawing.frame.height - EDGE)
+        y = min(max(spot[1] + away * math.sin(angle), EDGE), height - EDGE)
         if any(math.dist((x, y), other) < APART for other in taken):
             continue
-        if not any(_covers(label, x, y) for label in drawing.labels):
+        if not any(_covers(label, x, y) for label in labels):
             return round(x, 1), round(y, 1)
     return spot
 
