@@ -17,6 +17,7 @@ from wijkwerk.words.condition import Answered, AtLeast, Clause, Condition, Facts
 from wijkwerk.words.question import Question
 from wijkwerk.words.source import Sourced
 
+RESERVED = {PHASE, "fase", "gevraagd", "step", "verander", "voorbeeld"}
 MOST_COMBINATIONS = 20_000
 MOST_TOGETHER = 15
 
@@ -80,12 +81,17 @@ def _known(document: Document, path: Path_, wanted: Iterable[str], known: Iterab
             document.fault("unknown-reference", document.line(path), id=one, what=what, known=", ".join(choices) or "–")
 
 
+def _check_names(document: Document, kind: str, questions: tuple[Question, ...]) -> None:
+    """A question has no name that means something else: as a fact, or in the address of a page."""
+    for place, question in enumerate(questions):
+        if question.id in RESERVED:
+            document.fault("reserved-fact", document.line((kind, "questions", place)), id=question.id)
+
+
 def _check_guide(document: Document, guide: Guide) -> None:
     phases = [phase.id for phase in guide.phases]
     asked = {question.id: question for question in guide.questions}
-    for place, question in enumerate(guide.questions):
-        if question.id == PHASE:
-            document.fault("reserved-fact", document.line(("guide", "questions", place)), id=PHASE)
+    _check_names(document, "guide", guide.questions)
     options = [option.id for option in guide.options]
     for place, phase in enumerate(guide.phases):
         _check_condition(document, ("guide", "phases", place, "when"), phase.id, phase.when, asked, ())
@@ -105,6 +111,7 @@ def _check_guide(document: Document, guide: Guide) -> None:
 
 def _check_check(document: Document, check: Check) -> None:
     asked = {question.id: question for question in check.questions}
+    _check_names(document, "check", check.questions)
     for place, point in enumerate(check.points):
         path: Path_ = ("check", "points", place)
         _check_condition(document, (*path, "met_when"), point.id, point.met_when, asked, ())
