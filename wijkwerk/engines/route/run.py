@@ -131,7 +131,9 @@ def next_steps(route: Route, state: State) -> tuple[Step, ...]:
     elif stage.needs != "nothing":
         steps.append(Step("entry-added", stage.title, stage.id, roles, stage.asks))
     refusal = _reason_to_stay(route, state, stage)
-    steps.append(Step("stage-closed", stage.title, stage.id, (stage.owner,), waits_for=refusal))
+    close = Step("stage-closed", stage.title, stage.id, (stage.owner,), waits_for=refusal)
+    # After a vote that is enough, going on comes first; of other things there may be more to write down.
+    steps.insert(0 if stage.needs == "vote" and refusal is None else len(steps), close)
     if stage.may_skip:
         waits_for = _list_that_waits(route, state, stage)
         steps.append(Step("stage-skipped", stage.title, stage.id, (stage.owner,), WHY, waits_for))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 
 from wijkwerk.words.area import Phase
-from wijkwerk.words.condition import Answered, AtLeast, Clause, Facts, Is, OneOf, Reason
+from wijkwerk.words.condition import Answered, AtLeast, Clause, Facts, Is, OneOf, Outcome, Reason
 from wijkwerk.words.question import Question
 
 PHASE = "phase"
@@ -20,22 +20,24 @@ class Sentences:
         self._facts = facts
 
     def of(self, reasons: Iterable[Reason]) -> list[str]:
-        """Each reason once, in the order in which the clauses decided; that nobody gave a fact is no reason."""
-        telling = (reason for reason in reasons if not (reason.outcome and reason.clause.fact not in self._facts))
-        return list(dict.fromkeys(self.sentence(reason) for reason in telling))
+        """One sentence for each question, in the order in which the clauses decided; that nobody gave a fact is no reason."""
+        telling = [reason for reason in reasons if not (reason.outcome and reason.clause.fact not in self._facts)]
+        together: dict[tuple[str, Outcome], list[Clause]] = {}
+        for reason in telling:
+            together.setdefault((reason.clause.fact, reason.outcome), []).append(reason.clause)
+        return [self._sentence(fact, outcome, clauses) for (fact, outcome), clauses in together.items()]
 
-    def sentence(self, reason: Reason) -> str:
-        """What was said, and for a clause that does not hold what was wanted instead."""
-        clause = reason.clause
-        ask = self._ask(clause.fact)
-        if reason.outcome is None:
+    def _sentence(self, fact: str, outcome: Outcome, clauses: list[Clause]) -> str:
+        """What was said, and for clauses that do not hold what was wanted instead."""
+        ask = self._ask(fact)
+        if outcome is None:
             return _("Dit weten we nog niet: %(ask)s") % {"ask": ask}
-        if clause.fact not in self._facts:
+        if fact not in self._facts:
             return _("“%(ask)s” is niet beantwoord.") % {"ask": ask}
-        said = self._said(clause.fact)
-        if reason.outcome:
+        said = self._said(fact)
+        if outcome:
             return _("%(ask)s Je zegt: %(said)s.") % {"ask": ask, "said": said}
-        wanted = self._wanted(clause)
+        wanted = _(" of ").join(dict.fromkeys(self._wanted(clause) for clause in clauses))
         return _("%(ask)s Je zegt: %(said)s. Hier past: %(wanted)s.") % {"ask": ask, "said": said, "wanted": wanted}
 
     def _ask(self, fact: str) -> str:

@@ -1,15 +1,18 @@
 """What templates of methods need: where a statement comes from, and parts that are drawn once for each method."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from wijkwerk.web.find.provenance import Provenance, provenance_of
 from wijkwerk.web.find.steps import Offer
+from wijkwerk.words.period import is_day
 from wijkwerk.words.source import Sourced
 
 register = template.Library()
@@ -24,6 +27,15 @@ _drawings: dict[Key, tuple[object, dict[str, Any], SafeString]] = {}
 def provenance(element: object) -> Provenance | None:
     """Where the element comes from, in parts."""
     return provenance_of(element) if isinstance(element, Sourced) else None
+
+
+@register.filter
+def day(text: str) -> str:
+    """A day, month or year as people say it: 2019-07-29 is 29 juli 2019. Any other text stays as it is."""
+    if not is_day(text) or "-" not in text:
+        return text
+    year, month, *days = (int(part) for part in text.split("-"))
+    return date_format(date(year, month, days[0] if days else 1), "j F Y" if days else "F Y")
 
 
 @register.simple_tag
