@@ -275,20 +275,22 @@ def _given(facts: list[str], combination: tuple[Given | None, ...]) -> Facts:
 def _possible(
     fact: str, found: list[Clause], asked: Mapping[str, Question], phases: tuple[str, ...]
 ) -> list[Given | None]:
-    """The answers that can make a difference, and no answer."""
+    """The answers that can make a difference, those that are looked for first, and no answer."""
+    compared = list(dict.fromkeys(_compared(fact, found)))
     if fact == PHASE and phases:
-        return [None, *phases]
+        return [*compared, *(one for one in phases if one not in compared), None]
     question = asked[fact]
     match question.kind:
         case "number":
             borders = {clause.at_least for clause in found if isinstance(clause, AtLeast) and clause.fact == fact}
             numbers = {_within(question, border + step) for border in borders or {0} for step in (-1, 0)}
-            return [None, *sorted(numbers)]
+            return [*sorted(numbers, reverse=True), None]
         case "choice":
-            return [None, *(one.id for one in question.options)]
+            other = [one.id for one in question.options if one.id not in compared]
+            return [*compared, *other[:1], None]
         case "many":
-            return [None, *_several(question, set(_compared(fact, found)))]
-    return [None, "x"]
+            return [*_several(question, set(compared)), None]
+    return ["x", None]
 
 
 def _compared(fact: str, found: list[Clause]) -> Iterator[str]:

@@ -173,16 +173,24 @@ class _Builder:
 
     def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        while type(event := self.next()) is not yaml.MappingEndEvent:
+        next_event, lines = self.next, self.document.lines
+        while type(event := next_event()) is not yaml.MappingEndEvent:
             line = event.start_mark.line + 1
             key = self.key(event, path, depth, line)
             place = (*path, key)
             if key in values:
-                self.document.fault("duplicate-key", line, key=key[:60], first=self.document.lines[place])
-                self.value(self.next(), (*place, "again"), depth + 1)
+                self.document.fault("duplicate-key", line, key=key[:60], first=lines[place])
+                self.value(next_event(), (*place, "again"), depth + 1)
                 continue
-            self.document.lines[place] = line
-            values[key] = self.value(self.next(), place, depth + 1)
+            lines[place] = line
+            event = next_event()
+            # Most values are text without marks, and need no further look.
+            is_plain = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
+            if is_plain and depth < MOST_DEPTH and self.nodes < MOST_NODES:
+                self.nodes += 1
+                values[key] = event.value if event.style else self.scalar(event, event.start_mark.line + 1)
+            else:
+                values[key] = self.value(event, place, depth + 1)
         return values
 
     def key(self, event: Any, path: Path_, depth: int, line: int) -> str:
@@ -191,10 +199,12 @@ class _Builder:
                 self.document.fault("not-a-plain-key", line)
             self.value(event, (*path, "?"), depth + 1)
             return "?"
-        self.check_marks(event, line)
-        if not event.style and is_ambiguous(event.value):
-            self.document.fault("ambiguous", line, value=event.value[:40])
-        return str(event.value)
+        if event.anchor is not None or event.tag is not None:
+            self.check_marks(event, line)
+        key: str = event.value
+        if not event.style and is_ambiguous(key):
+            self.document.fault("ambiguous", line, value=key[:40])
+        return key
 
     def scalar(self, event: Any, line: int) -> Any:
         text: str = event.value
