@@ -46,10 +46,12 @@ def source(element: object, around: Sourced | None = None) -> SafeString:
 
 @register.simple_tag
 def fields(offer: Offer) -> SafeString:
-    """The fields of an offer; drawn once as long as nothing is typed or filled in beforehand."""
-    if offer.form.is_bound or offer.form.initial:
+    """The fields of an offer; drawn once as long as nothing is typed."""
+    if offer.form.is_bound:
         return render_to_string("find/_fields.html", {"form": offer.form})
-    return _drawn("find/_fields.html", offer.step.fields, offer.key, lambda: {"form": offer.form})
+    asked = " ".join(str(field.label) for field in offer.form.fields.values())
+    use = f"{offer.key} {offer.form.initial} {asked}"
+    return _drawn("find/_fields.html", offer.step.fields, use, lambda: {"form": offer.form})
 
 
 @register.simple_tag

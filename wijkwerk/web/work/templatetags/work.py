@@ -1,0 +1,29 @@
+"""The stages and lists of a run, drawn once: they look the same until its next step."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from wijkwerk.web.work.models import Run
+
+register = template.Library()
+
+MOST_DRAWINGS = 500
+# By run, its number of events, the language, and whether the words that were written may be read.
+_drawings: dict[tuple[Any, int, str | None, bool], SafeString] = {}
+
+
+@register.simple_tag(takes_context=True)
+def whole_route(context: template.Context) -> SafeString:
+    """All stages of the run with what was written down, as far as this person may read it."""
+    run: Run = context["run"]
+    key = (run.pk, run.step, get_language(), context["may_read"])
+    if key not in _drawings:
+        if len(_drawings) >= MOST_DRAWINGS:
+            _drawings.clear()
+        shown = {name: context[name] for name in ("run", "report", "stages", "may_read")}
+        _drawings[key] = render_to_string("work/_whole_route.html", shown)
+    return _drawings[key]
