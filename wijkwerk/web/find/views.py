@@ -3,25 +3,18 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import now
 from django.utils.translation import get_language
 
-from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
 from wijkwerk.web.find import queries
 from wijkwerk.web.find.advice import advice_of, findings_of
-from wijkwerk.web.find.forms import Questions
+from wijkwerk.web.find.asking import Asking
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.stages import stages_of
 from wijkwerk.web.site.limits import limited
-from wijkwerk.words.refusal import Refused
-
-PHASE_CHOSEN = "fase"
-EXAMPLE = "voorbeeld"
-CHANGE = "verander"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -67,28 +60,8 @@ def guide(request: HttpRequest, method_id: str) -> HttpResponse:
     """Ask a guide, and see why and why not. The answers stand in the address and are kept nowhere."""
     found = _method(method_id)
     part = _part(found, "guide")
-    data = _with_example(request, part)
-    form = Questions(part.questions, data or None)
-    engine = KINDS["guide"]
-    state = engine.start(part)
-    phase = data.get(PHASE_CHOSEN, "")
-    try:
-        if data:
-            state = engine.apply(part, state, {"answered": {"facts": form.answers()}}, now=now())
-        if phase:
-            state = engine.apply(part, state, {"phase-chosen": {"phase": phase}}, now=now())
-    except Refused as refusal:
-        form.tell(refusal, get_language() or "nl")
-    context = {
-        "method": found,
-        "guide": part,
-        "form": form,
-        "is_asked": bool(data) and CHANGE not in request.GET and not form.errors,
-        "answers": data.urlencode(),
-        "example": _example(request, part),
-        "phase_chosen": phase,
-        "advice": advice_of(part, engine.report(part, state)),
-    }
+    asking = Asking.of("guide", part, request.GET, language=get_language() or "nl")
+    context = {**asking._asdict(), "method": found, "guide": part, "advice": advice_of(part, asking.report)}
     return render(request, "find/guide.html", context)
 
 
@@ -96,24 +69,8 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
     """Hold a plan against the points of a check. The answers stand in the address and are kept nowhere."""
     found = _method(method_id)
     part = _part(found, "check")
-    data = _with_example(request, part)
-    form = Questions(part.questions, data or None)
-    engine = KINDS["check"]
-    state = engine.start(part)
-    if data:
-        try:
-            state = engine.apply(part, state, {"described": {"plan": form.answers()}}, now=now())
-        except Refused as refusal:
-            form.tell(refusal, get_language() or "nl")
-    context = {
-        "method": found,
-        "check": part,
-        "form": form,
-        "is_asked": bool(data) and CHANGE not in request.GET and not form.errors,
-        "answers": data.urlencode(),
-        "example": _example(request, part),
-        "findings": findings_of(part, engine.report(part, state)),
-    }
+    asking = Asking.of("check", part, request.GET, language=get_language() or "nl")
+    context = {**asking._asdict(), "method": found, "check": part, "findings": findings_of(part, asking.report)}
     return render(request, "find/check.html", context)
 
 
@@ -148,26 +105,6 @@ def _part(found: Method, kind: str) -> Any:
     if part is None:
         raise Http404
     return part
-
-
-def _example(request: HttpRequest, part: Any) -> Any:
-    """The example somebody chose to look at, if it is there."""
-    return next((one for one in part.examples if one.id == request.GET.get(EXAMPLE)), None)
-
-
-def _with_example(request: HttpRequest, part: Any) -> QueryDict:
-    """What was answered, or the answers of the example somebody chose to look at."""
-    data = request.GET
-    example = _example(request, part)
-    if example is None:
-        answers = data.copy()
-        for own in (CHANGE, EXAMPLE):
-            answers.pop(own, None)
-        return answers
-    filled = QueryDict(mutable=True)
-    for name, given in example.facts.items():
-        filled.setlist(name, [str(one) for one in given] if isinstance(given, tuple) else [str(given)])
-    return filled
 
 
 def _is_small(request: HttpRequest) -> bool:
