@@ -227,7 +227,7 @@ def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path):
 def test_two_files_with_one_id_in_two_folders_is_a_fault_unless_one_replaces_the_other(tmp_path):
     own = shelve(tmp_path / "own")
     folders = [shelve(tmp_path / "shipped"), own]
-    assert {one.code for one in Reader(folders).read().faults} == {"duplicate-method"}
+    assert {one.code for one in Reader(folders).read().faults} == {"duplicate-entry"}
 
     write(own, "methods/tiny.yaml", METHOD.replace("id: tiny\n", "id: tiny\nreplaces: tiny\n", 1))
     assert Reader(folders).read().faults == []
@@ -272,7 +272,7 @@ def test_nothing_is_served_when_one_file_is_broken(tmp_path):
 
 def test_every_code_of_the_catalogue_is_planted_here():
     planted = {one[2] for one in (*PLANTED, *WHOLE)}
-    elsewhere = {"no-cases", "cannot-read", "duplicate-method", "case-of-nothing", "asks-nothing"}
+    elsewhere = {"no-cases", "cannot-read", "duplicate-entry", "case-of-nothing", "asks-nothing"}
     # What pydantic may say one day that we have no words for; nothing makes it now.
     assert set(CATALOGUE) - planted - elsewhere == {"not-understood"}
 

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from wijkwerk.library.folders import PACKAGE
-from wijkwerk.library.shelf import Edition, Shelf, load
+from wijkwerk.library.knowledge import KNOWLEDGE, type_of
+from wijkwerk.library.shelf import Edition, Shelf, as_text, load
 from wijkwerk.library.strict import MOST_BYTES
 from wijkwerk.library.surroundings import Surroundings
 
 NAME = "shelf.json"
 ROOMS = ("words", "engines", "library")
-PATTERNS = ("sources.yaml", "vocabulary/*.yaml", "methods/*.yaml", "translations/*/*.yaml")
+PATTERNS = ("sources.yaml", "vocabulary/*.yaml", "methods/*.yaml", "knowledge/*/*.yaml", "translations/*/*.yaml")
 
 
 def load_kept(*folders: Path, kept_in: Path) -> Shelf:
@@ -70,12 +71,14 @@ def _keep(shelf: Shelf, path: Path, print_: str) -> None:
     """Write the shelf beside its place and put it there whole."""
     editions = [*shelf.editions.values(), *shelf.translations.values()]
     texts = [edition.text.encode() for edition in editions]
+    texts += [as_text(entry).encode() for entry in shelf.knowledge.values()]
     body = b"".join(texts)
     head = {
         "fingerprint": print_,
         "crc": zlib.crc32(body),
         "methods": list(shelf.editions),
         "translations": list(shelf.translations),
+        "knowledge": [(type_of(entry), entry_id) for entry_id, entry in shelf.knowledge.items()],
         "lengths": [len(text) for text in texts],
         "surroundings": shelf.surroundings.model_dump(mode="json"),
     }
@@ -96,18 +99,19 @@ def _taken(path: Path, print_: str) -> Shelf | None:
         head: dict[str, Any] = json.loads(line)
         if head["fingerprint"] != print_ or head["crc"] != zlib.crc32(body) or sum(head["lengths"]) != len(body):
             return None
-        editions = iter(_editions(head["lengths"], body))
+        texts = iter(_texts(head["lengths"], body))
         return Shelf(
-            {method_id: next(editions) for method_id in head["methods"]},
+            {method_id: Edition(text=next(texts)) for method_id in head["methods"]},
             Surroundings.model_validate(head["surroundings"]),
-            {(language, method_id): next(editions) for language, method_id in head["translations"]},
+            {(language, method_id): Edition(text=next(texts)) for language, method_id in head["translations"]},
+            {entry_id: KNOWLEDGE[kind].model_validate_json(next(texts)) for kind, entry_id in head["knowledge"]},
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration, RecursionError):
         return None
 
 
-def _editions(lengths: list[int], body: bytes) -> Iterator[Edition]:
+def _texts(lengths: list[int], body: bytes) -> Iterator[str]:
     start = 0
     for length in lengths:
-        yield Edition(text=body[start : start + length].decode())
+        yield body[start : start + length].decode()
         start += length

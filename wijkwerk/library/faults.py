@@ -148,9 +148,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "de id ‘{id}’ is hier al gebruikt. Kies een andere.",
         "the id ‘{id}’ is used here already. Choose another.",
     ),
-    "duplicate-method": (
-        "de methode ‘{id}’ staat ook in {other}. Kies een andere id, of zeg replaces: {id}.",
-        "the method ‘{id}’ is also in {other}. Choose another id, or say replaces: {id}.",
+    "duplicate-entry": (
+        "‘{id}’ staat ook in {other}. Kies een andere id, of zeg replaces: {id}.",
+        "‘{id}’ is also in {other}. Choose another id, or say replaces: {id}.",
+    ),
+    "unknown-kind": (
+        "de map ‘{kind}’ is geen soort kennis. Kies uit: {known}.",
+        "the folder ‘{kind}’ is not a kind of knowledge. Choose one of: {known}.",
     ),
     "name-is-not-id": (
         "het bestand heet {file}, maar de id is ‘{id}’. Maak ze gelijk.",

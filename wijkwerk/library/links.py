@@ -9,6 +9,7 @@ from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
 from wijkwerk.engines.guide.part import PHASE, Guide
 from wijkwerk.engines.route.part import END, Route
+from wijkwerk.library.entry import TERMS, Entry
 from wijkwerk.library.method import Method
 from wijkwerk.library.provenance import sourced_fields
 from wijkwerk.library.strict import Document, Path_
@@ -18,6 +19,9 @@ from wijkwerk.words.question import Question
 from wijkwerk.words.source import Sourced
 
 RESERVED = {PHASE, "fase", "gevraagd", "step", "verander", "voorbeeld"}
+REFERENCES = {
+    "see_also", "together_with", "carried_by", "mechanisms", "compare_with", "method", "check", "test", "entry",
+}  # fmt: skip
 MOST_COMBINATIONS = 20_000
 MOST_TOGETHER = 15
 
@@ -26,8 +30,9 @@ def check_method(document: Document, method: Method, around: Surroundings) -> No
     """Note in the document everything that does not hang together."""
     if not method.parts:
         document.fault("no-part", document.line(()))
-    _check_elements(document, method, (), around)
-    _check_terms(document, method, around)
+    check_entry(document, method, around)
+    if method.fit:
+        around.check_term(document, document.line(("fit", "takes")), "takes", method.fit.takes)
     if method.guide:
         _check_guide(document, method.guide)
     if method.check:
@@ -36,6 +41,15 @@ def check_method(document: Document, method: Method, around: Surroundings) -> No
         _check_route(document, method.route)
     if method.conversation:
         _check_conversation(document, method.conversation)
+
+
+def check_entry(document: Document, entry: Entry, around: Surroundings, path: Path_ = ()) -> None:
+    """Note every statement nobody can look up, and every word that is in no vocabulary, from `path` in the document."""
+    _check_elements(document, entry, path, around)
+    for field, vocabulary in TERMS.items():
+        given = getattr(entry, field)
+        for place, term in enumerate(given if isinstance(given, tuple) else (given,) if given else ()):
+            around.check_term(document, document.line((*path, field, place)), vocabulary, term)
 
 
 def _check_elements(document: Document, element: Sourced, path: Path_, around: Surroundings) -> None:
@@ -63,15 +77,19 @@ def _check_elements(document: Document, element: Sourced, path: Path_, around: S
             _check_elements(document, one, (*path, name, place), around)
 
 
-def _check_terms(document: Document, method: Method, around: Surroundings) -> None:
-    for field, vocabulary in (
-        ("audience", "audience"),
-        ("life_domains", "life-domains"),
-        ("turns", "turns"),
-        ("area_phases", "area-phases"),
-    ):
-        for place, term in enumerate(getattr(method, field)):
-            around.check_term(document, document.line((field, place)), vocabulary, term)
+def references(element: Sourced, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every id of another entry that the element names, with its place in the document."""
+    for name in type(element).model_fields:
+        inner = getattr(element, name)
+        if name in REFERENCES:
+            for place, one in enumerate(inner if isinstance(inner, tuple) else (inner,)):
+                if isinstance(one, str):
+                    yield (*path, name, place) if isinstance(inner, tuple) else (*path, name), one
+        for place, one in enumerate(inner if isinstance(inner, tuple) else ()):
+            if isinstance(one, Sourced):
+                yield from references(one, (*path, name, place))
+        if isinstance(inner, Sourced):
+            yield from references(inner, (*path, name))
 
 
 def _known(document: Document, path: Path_, wanted: Iterable[str], known: Iterable[str], what: str) -> None:

@@ -1,4 +1,4 @@
-"""A method: who it is, and the parts one can carry out."""
+"""A method: who it is, when it fits, and the parts one can carry out."""
 
 from typing import Any
 
@@ -8,36 +8,34 @@ from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
 from wijkwerk.engines.guide.part import Guide
 from wijkwerk.engines.route.part import Route
+from wijkwerk.library.entry import Entry
 from wijkwerk.words.source import Said, Sourced
-from wijkwerk.words.text import Id, Line, Prose
+from wijkwerk.words.text import Id, Prose
 
 PARTS = ("guide", "conversation", "route", "check")
 
 
-class Section(Sourced):
-    """Background someone can read: what is behind the method."""
+class Fit(Sourced):
+    """When this is the thing to do, when not, and what it asks of people."""
 
-    id: Id
-    title: Line
-    text: tuple[Said, ...] = Field(min_length=1)
+    because: tuple[Said, ...] = Field(min_length=1)
+    not_because: tuple[Said, ...] = Field(min_length=1)
+    conditions: tuple[Said, ...] = ()
+    takes: Id
+    effort: Prose
+    first_step: Prose
 
 
-class Method(Sourced):
+class Method(Entry):
     """One social method: identity, evidence and background, and one or more parts to carry out."""
 
-    id: Id
-    title: Line
-    also_known_as: tuple[Line, ...] = ()
-    replaces: Id | None = None
-    summary: Prose
     purpose: Prose | None = None
     audience: tuple[Id, ...] = Field(min_length=1)
     life_domains: tuple[Id, ...] = Field(min_length=1)
     turns: tuple[Id, ...] = Field(min_length=1)
-    area_phases: tuple[Id, ...] = ()
-    keywords: tuple[Line, ...] = ()
+    fit: Fit | None = None
+    together_with: tuple[Id, ...] = ()
     evidence: tuple[Said, ...] = ()
-    background: tuple[Section, ...] = ()
     guide: Guide | None = None
     conversation: Conversation | None = None
     route: Route | None = None

@@ -18,7 +18,8 @@ from wijkwerk.engines.route.part import Route
 from wijkwerk.library.faults import CATALOGUE
 from wijkwerk.library.folders import PACKAGE
 from wijkwerk.library.meanings import meaning
-from wijkwerk.library.method import Method, Section
+from wijkwerk.library.entry import Section
+from wijkwerk.library.method import Method
 from wijkwerk.words.refusal import SENTENCES
 
 ROOT = PACKAGE.parent

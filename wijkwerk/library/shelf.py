@@ -1,5 +1,6 @@
-"""The shelf: every method of one or more content folders, whole and checked, or not at all."""
+"""The shelf: every method and piece of knowledge of one or more content folders, whole and checked, or not at all."""
 
+import difflib
 import gc
 import hashlib
 import json
@@ -9,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from wijkwerk.library.cases import Case, difference
+from wijkwerk.library.entry import Entry
 from wijkwerk.library.faults import Fault, Faulty
-from wijkwerk.library.links import check_method
+from wijkwerk.library.knowledge import KNOWLEDGE
+from wijkwerk.library.links import check_entry, check_method, references
 from wijkwerk.library.method import Method
 from wijkwerk.library.plain import plain
 from wijkwerk.library.reading import read_list, read_method
-from wijkwerk.library.strict import Document, read_file
+from wijkwerk.library.strict import Document, Path_, read_file
 from wijkwerk.library.surroundings import Surroundings, read_surroundings
 from wijkwerk.library.translation import check_translation, translate
 
@@ -40,7 +43,7 @@ class Edition:
     @cached_property
     def text(self) -> str:
         """The method in its plain form, as JSON; comments and layout of the file do not matter."""
-        return self._text or json.dumps(plain(self._method), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return self._text or as_text(self.method)
 
     @cached_property
     def digest(self) -> str:
@@ -48,18 +51,25 @@ class Edition:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+def as_text(entry: Entry) -> str:
+    """The entry in its plain form, as JSON with its keys in order."""
+    return json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 class Shelf:
-    """The methods that are served, with what they refer to and what they are called elsewhere."""
+    """What is served: methods with what they are called elsewhere, knowledge, and what both refer to."""
 
     def __init__(
         self,
         editions: Mapping[str, Edition],
         surroundings: Surroundings,
         translations: Mapping[tuple[str, str], Edition],
+        knowledge: Mapping[str, Entry],
     ) -> None:
         self.editions = editions
         self.surroundings = surroundings
         self.translations = translations
+        self.knowledge = knowledge
 
     def __iter__(self) -> Iterator[Method]:
         return iter(self.methods.values())
@@ -68,6 +78,11 @@ class Shelf:
     def methods(self) -> dict[str, Method]:
         """Every method by its id."""
         return {method_id: edition.method for method_id, edition in self.editions.items()}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Everything that can be found, by its id: the methods, then the knowledge."""
+        return {**self.methods, **self.knowledge}
 
     def method(self, method_id: str, language: str = "nl") -> Method | None:
         """The method with this id in this language, or in Dutch when it is not translated."""
@@ -101,7 +116,9 @@ class Reader:
         self.folders = tuple(folders)
         self.surroundings, self._documents = read_surroundings(self.folders)
         self.methods: dict[str, Method] = {}
+        self.knowledge: dict[str, Entry] = {}
         self.files: dict[str, Document] = {}
+        self._places: dict[str, Path_] = {}
         self.translations: dict[tuple[str, str], Method] = {}
         self.cases: dict[str, tuple[Case, ...]] = {}
 
@@ -111,15 +128,17 @@ class Reader:
         return [fault for document in self._documents for fault in document.faults]
 
     def read(self, *, with_cases: bool = False) -> "Reader":
-        """Read the methods with their translations, and play the expected outcomes too when asked."""
+        """Read methods with their translations, and knowledge; play the expected outcomes too when asked."""
         with _all_kept():
             for folder in self.folders:
                 self._read_folder(folder, with_cases)
-        self._check_methods_named()
+        self._check_references()
         return self
 
     def _read_folder(self, folder: Path, with_cases: bool) -> None:
         here = [self._read_method(path, folder) for path in _files(folder, "methods")]
+        for path in sorted((folder / "knowledge").glob("*/*.yaml")):
+            self._read_knowledge(path, folder)
         for language in LANGUAGES:
             for path in _files(folder, f"translations/{language}"):
                 self._read_translation(path, folder, language)
@@ -137,6 +156,7 @@ class Reader:
             {name: Edition(method=method) for name, method in self.methods.items()},
             self.surroundings,
             {name: Edition(method=method) for name, method in self.translations.items()},
+            self.knowledge,
         )
 
     def _document(self, path: Path, folder: Path) -> Document:
@@ -154,30 +174,46 @@ class Reader:
         check_method(document, method, self.surroundings)
         if method.id != path.stem:
             document.fault("name-is-not-id", document.line(("id",)), file=path.name, id=method.id)
-        if method.id in self.methods and method.replaces != method.id:
-            document.fault("duplicate-method", document.line(("id",)), id=method.id, other=self.files[method.id].file)
-        if method.replaces not in {None, method.id}:
-            document.fault(
-                "unknown-reference", document.line(("replaces",)), id=method.replaces, what="replaces", known=method.id
-            )
+        self._shelve(method, document, ())
         self.methods[method.id] = method
-        self.files[method.id] = document
         self.cases.pop(method.id, None)
         for language in LANGUAGES:
             self.translations.pop((language, method.id), None)
         return method.id
 
-    def _check_methods_named(self) -> None:
-        """An option or stage that points to another method finds it on the shelf, or in a file with faults of its own."""
-        there = {*self.methods, *(Path(document.file).stem for document in self._documents)}
-        for method_id, method in self.methods.items():
-            document = self.files[method_id]
-            for kind, name in (("guide", "options"), ("route", "stages")):
-                for place, one in enumerate(getattr(method.parts.get(kind), name, ())):
-                    if one.method is not None and one.method not in there:
-                        line = document.line((kind, name, place, "method"))
-                        known = ", ".join(self.methods)
-                        document.fault("unknown-reference", line, id=one.method, what="method", known=known)
+    def _read_knowledge(self, path: Path, folder: Path) -> None:
+        """The entries in this file, each of the kind its folder is named after."""
+        document = self._document(path, folder)
+        kind = path.parent.name
+        if kind not in KNOWLEDGE:
+            document.fault("unknown-kind", 1, kind=kind[:60], known=", ".join(KNOWLEDGE))
+            return
+        for place, entry in enumerate(read_list(document, KNOWLEDGE[kind])):
+            check_entry(document, entry, self.surroundings, (place,))
+            self._shelve(entry, document, (place,))
+            self.knowledge[entry.id] = entry
+
+    def _shelve(self, entry: Entry, document: Document, path: Path_) -> None:
+        """Give the entry its place: an id is used once, unless a later entry says that it replaces the earlier one."""
+        if entry.id in self.files and entry.replaces != entry.id:
+            line, other = document.line((*path, "id")), self.files[entry.id].file
+            document.fault("duplicate-entry", line, id=entry.id, other=other)
+        if entry.replaces not in {None, entry.id}:
+            line = document.line((*path, "replaces"))
+            document.fault("unknown-reference", line, id=entry.replaces, what="replaces", known=entry.id)
+        self.methods.pop(entry.id, None)
+        self.knowledge.pop(entry.id, None)
+        self.files[entry.id], self._places[entry.id] = document, path
+
+    def _check_references(self) -> None:
+        """What points to another entry finds it on the shelf, or in a file with faults of its own."""
+        there = {*self.files, *_ids_in(self._documents)}
+        for entry in (*self.methods.values(), *self.knowledge.values()):
+            for path, named in references(entry, self._places[entry.id]):
+                if named not in there:
+                    document = self.files[entry.id]
+                    known = ", ".join(difflib.get_close_matches(named, there, n=3)) or "wijkwerk list"
+                    document.fault("unknown-reference", document.line(path), id=named, what=str(path[-1]), known=known)
 
     def _read_translation(self, path: Path, folder: Path, language: str) -> None:
         overlay = self._document(path, folder)
@@ -246,6 +282,15 @@ def _all_kept() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _ids_in(documents: Iterable[Document]) -> Iterator[str]:
+    """The ids that files with faults seem to give, so that one fault is not told twice."""
+    for document in documents:
+        yield Path(document.file).stem
+        for one in document.data if isinstance(document.data, list) else ():
+            if isinstance(one, dict):
+                yield str(one.get("id"))
 
 
 def _files(folder: Path, name: str) -> list[Path]:

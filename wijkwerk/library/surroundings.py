@@ -12,7 +12,9 @@ from wijkwerk.library.strict import Document, read_file
 from wijkwerk.words.source import Source, ranges
 from wijkwerk.words.text import Id, Line, Prose, Value
 
-VOCABULARIES = ("audience", "life-domains", "turns", "area-phases", "themes")
+VOCABULARIES = (
+    "audience", "life-domains", "turns", "area-phases", "themes", "plays", "people", "ground", "takes",
+)  # fmt: skip
 
 
 class CitedDocument(Value):

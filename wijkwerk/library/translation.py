@@ -44,6 +44,8 @@ def texts(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             inner = getattr(value, name)
+            if name == "english":
+                continue
             if name in _worded(type(value)):
                 yield from _leaves(inner, (*path, name))
             else:
