@@ -71,7 +71,7 @@ def test_a_folder_that_is_no_kind_of_knowledge_is_told(tmp_path):
 
 
 def test_an_entry_that_points_to_one_with_faults_of_its_own_is_not_blamed(tmp_path):
-    method = METHOD.replace("keywords: [klein]", "see_also: [bridge]")
+    method = METHOD.replace("keywords: [klein]", "keywords: [klein]\nsee_also: [bridge]")
     found = faults(tmp_path, CONCEPT.replace("means:", "meens:"), more=method)
     assert found == [("unknown-key", "knowledge/concept/some.yaml", 6)]
 

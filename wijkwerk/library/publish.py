@@ -15,11 +15,11 @@ from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
 from wijkwerk.engines.guide.part import Guide
 from wijkwerk.engines.route.part import Route
+from wijkwerk.library.entry import Entry, Section
 from wijkwerk.library.faults import CATALOGUE
 from wijkwerk.library.folders import PACKAGE
 from wijkwerk.library.knowledge import KNOWLEDGE
 from wijkwerk.library.meanings import meaning
-from wijkwerk.library.entry import Entry, Section
 from wijkwerk.library.method import Fit, Method
 from wijkwerk.words.refusal import SENTENCES
 
