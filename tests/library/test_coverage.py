@@ -30,7 +30,7 @@ def test_each_row_has_one_state(tmp_path):
     "planted",
     [
         ROWS.replace(", carriers: [tiny/guide, tiny/route]", ""),
-        ROWS.replace("planned: exchange", "planned: exchange, declined: no"),
+        ROWS.replace("planned: exchange", "planned: exchange, declined: it harms"),
     ],
 )
 def test_a_row_with_no_state_or_two_is_a_fault(tmp_path, planted):

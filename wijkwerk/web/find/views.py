@@ -4,17 +4,23 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.method import Method
-from wijkwerk.web.find import queries
+from wijkwerk.web.find import knowledge, queries
 from wijkwerk.web.find.advice import advice_of, findings_of
 from wijkwerk.web.find.asking import Asking
+from wijkwerk.web.find.entries import KINDS, about, look_up, words_of
+from wijkwerk.web.find.fits import MOST_COMPARED, ask, compared
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.stages import stages_of
 from wijkwerk.web.site.limits import limited
+
+MOST_IDS = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -37,10 +43,50 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "find/sources.html", {"documents": shelf().surroundings.documents.values()})
 
 
+def fits(request: HttpRequest) -> HttpResponse:
+    """What fits here, over all methods. The answers stand in the address and are kept nowhere."""
+    return render(request, "find/fits.html", {"asked": ask(request.GET)})
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two or three methods side by side."""
+    ids = request.GET.getlist("id")[:MOST_IDS]
+    methods, rows = compared(ids)
+    columns = [(method, [(row.label, row.cells[place]) for row in rows]) for place, method in enumerate(methods)]
+    context = {"methods": methods, "columns": columns, "too_many": len(set(ids)) > MOST_COMPARED}
+    return render(request, "find/compare.html", context)
+
+
+def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """Read one piece of knowledge, in the shape of its kind."""
+    language = get_language() or "nl"
+    found = shelf().entry(entry_id, language)
+    if found is None:
+        raise Http404
+    if isinstance(found, Method):
+        return redirect("find:method", method_id=entry_id)
+    kind = type_of(found)
+    return render(
+        request,
+        "find/knowledge.html",
+        {
+            "entry": found,
+            "kind": kind,
+            "kind_words": KINDS[kind][1],
+            "facts": knowledge.facts_of(found),
+            "sections": knowledge.sections_of(found),
+            "related": knowledge.related_to(found),
+            "actions": knowledge.actions_of(found),
+            "overdue": knowledge.year_overdue(found, localdate()),
+            "is_dutch_only": language != "nl",
+            "about": about(found),
+        },
+    )
+
+
 def method(request: HttpRequest, method_id: str) -> HttpResponse:
     """Read one method: what it is, for whom, on what ground, and what one can do with it."""
     found = _method(method_id)
-    vocabularies = shelf().surroundings.vocabularies
     language = get_language() or "nl"
     return render(
         request,
@@ -48,8 +94,11 @@ def method(request: HttpRequest, method_id: str) -> HttpResponse:
         {
             "method": found,
             "parts": found.parts,
-            "audience": [vocabularies["audience"][term].words(language) for term in found.audience],
-            "domains": [vocabularies["life-domains"][term].words(language) for term in found.life_domains],
+            "about": about(found),
+            "fit": found.fit,
+            "takes": words_of("takes", (found.fit.takes,))[0] if found.fit else "",
+            "together": look_up(found.together_with),
+            "related": look_up(found.see_also),
             "edition": shelf().edition(method_id),
             "is_translated": shelf().is_translated(method_id, language),
         },

@@ -123,6 +123,9 @@ ROWS: tuple[Row, ...] = (
     # find
     Row("find:home", GET=EVERYONE),
     Row("find:sources", GET=EVERYONE),
+    Row("find:fits", GET=EVERYONE),
+    Row("find:compare", GET=EVERYONE),
+    Row("find:entry", GET=EVERYONE),
     Row("find:method", GET=EVERYONE),
     Row("find:guide", GET=EVERYONE),
     Row("find:check", GET=EVERYONE),
