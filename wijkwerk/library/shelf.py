@@ -70,6 +70,8 @@ class Shelf:
         self.surroundings = surroundings
         self.translations = translations
         self.knowledge = knowledge
+        # What is wrong with the files as they are now, when this is the last shelf that was whole.
+        self.faults: tuple[Fault, ...] = ()
 
     def __iter__(self) -> Iterator[Method]:
         return iter(self.methods.values())

@@ -12,7 +12,10 @@ from wijkwerk.library.shelf import Shelf
 
 @cache
 def shelf() -> Shelf:
-    """The shelf of this process, read once. Faulty when a file is wrong: then the site does not start."""
+    """The shelf of this process, read once: of the files as they are, or else the last one that was whole.
+
+    Faulty when there is neither: then the site does not start.
+    """
     return load_kept(*content_folders(), kept_in=settings.VAR)
 
 

@@ -1,19 +1,27 @@
 """Find what is known to work, read it, and try it; without an account and without leaving a trace."""
 
+from pathlib import Path
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from wijkwerk.library.folders import content_folders
 from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.method import Method
-from wijkwerk.web.find import knowledge, queries
+from wijkwerk.library.shelf import Reader
+from wijkwerk.web.find import knowledge, paper, queries
 from wijkwerk.web.find.advice import advice_of, findings_of
 from wijkwerk.web.find.asking import Asking
-from wijkwerk.web.find.entries import KINDS, about, look_up, words_of
+from wijkwerk.web.find.entries import KINDS, about, look_up, url_of, words_of
 from wijkwerk.web.find.fits import MOST_COMPARED, ask, compared
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
@@ -82,6 +90,58 @@ def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
             "about": about(found),
         },
     )
+
+
+def card(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """An entry on one sheet of paper, or as a card that folds into a pocket."""
+    found = shelf().entry(entry_id, get_language() or "nl")
+    if found is None:
+        raise Http404
+    is_pocket = request.GET.get("vorm") == "zak" and isinstance(found, Method)
+    context = {"card": paper.card_of(found, request), "is_pocket": is_pocket, "back": url_of(found)}
+    return render(request, "find/card.html", context)
+
+
+@limited("open-form")
+def bundle(request: HttpRequest) -> HttpResponse:
+    """What a reader laid aside, to print together; kept in the reader's own browser."""
+    laid = paper.bundle(request)
+    if request.method == "POST":
+        added, removed = request.POST.get("add", ""), request.POST.get("remove", "")
+        wanted = [*(entry.id for entry in laid), added] if added in shelf().entries else [entry.id for entry in laid]
+        kept = list(dict.fromkeys(one for one in wanted if one != removed))
+        if len(kept) > paper.MOST_IN_BUNDLE:
+            messages.error(request, _("Er passen er veertig in. Haal er eerst een uit."))
+            kept = kept[: paper.MOST_IN_BUNDLE]
+        response = redirect("find:bundle")
+        paper.keep_bundle(response, kept)
+        return response
+    cards = [paper.card_of(entry, request) for entry in laid]
+    return render(request, "find/bundle.html", {"cards": cards, "has_no_maker": "geen-pdf" in request.GET})
+
+
+def bundle_pdf(request: HttpRequest) -> HttpResponse:
+    """The bundle as one PDF; without a PDF maker or without a bundle, back to the page that says what to do."""
+    cards = [paper.card_of(entry, request) for entry in paper.bundle(request)]
+    css = finders.find("find/paper.css")
+    made = None
+    if cards and isinstance(css, str):
+        html = render_to_string("find/bundle_pdf.html", {"cards": cards}, request)
+        made = paper.as_pdf(html, Path(css).read_text(encoding="utf-8"))
+    if made is None:
+        return redirect(reverse("find:bundle") + ("?geen-pdf=1" if cards else ""))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="wijkwerk-bundel.pdf"'
+    return response
+
+
+def faults(request: HttpRequest) -> HttpResponse:
+    """What is wrong with the content files: as it was at the start, or looked at again now."""
+    is_now = "nu" in request.GET
+    found = Reader(content_folders()).read(with_cases=True).faults if is_now else shelf().faults
+    language = get_language() or "nl"
+    context = {"sentences": [fault.sentence(language) for fault in found], "is_now": is_now}
+    return render(request, "find/faults.html", context)
 
 
 def method(request: HttpRequest, method_id: str) -> HttpResponse:

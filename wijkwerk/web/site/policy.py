@@ -123,9 +123,13 @@ ROWS: tuple[Row, ...] = (
     # find
     Row("find:home", GET=EVERYONE),
     Row("find:sources", GET=EVERYONE),
+    Row("find:faults", GET=ADMINISTRATOR),
     Row("find:fits", GET=EVERYONE),
     Row("find:compare", GET=EVERYONE),
     Row("find:entry", GET=EVERYONE),
+    Row("find:card", GET=EVERYONE),
+    Row("find:bundle", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("find:bundle-pdf", GET=EVERYONE, is_private=True),
     Row("find:method", GET=EVERYONE),
     Row("find:guide", GET=EVERYONE),
     Row("find:check", GET=EVERYONE),
