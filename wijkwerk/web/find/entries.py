@@ -53,7 +53,12 @@ def url_of(entry: Entry) -> str:
 def looked(entry: Entry) -> Looked:
     """The entry for a list."""
     kind = type_of(entry)
-    return Looked(entry.id, kind, str(KINDS[kind][0]), entry.title, entry.summary, url_of(entry))
+    return Looked(entry.id, kind, words_of_type(entry), entry.title, entry.summary, url_of(entry))
+
+
+def words_of_type(entry: Entry) -> str:
+    """What sort of thing the entry is, in a word."""
+    return str(KINDS[type_of(entry)][0])
 
 
 def look_up(ids: tuple[str, ...]) -> list[Looked]:

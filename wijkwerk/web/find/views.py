@@ -32,17 +32,13 @@ MOST_IDS = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Browse and search the methods."""
-    found = queries.found(request.GET)
-    page = Paginator(found, queries.PAGE).get_page(request.GET.get("pagina"))
+    """Browse and search everything on the shelf."""
+    searched = queries.search(request.GET)
+    page = Paginator(searched.entries, queries.PAGE).get_page(request.GET.get("pagina"))
     return render(
         request,
         "find/_found.html" if _is_small(request) else "find/home.html",
-        {
-            "page": page,
-            "filters": queries.filters(request.GET),
-            "words": request.GET.get("q", "")[: queries.MOST_WORDS],
-        },
+        {"page": page, "found": queries.found_on(page), "searched": searched},
     )
 
 
