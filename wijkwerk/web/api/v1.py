@@ -4,6 +4,7 @@ By the NL API Design Rules: the major version in the path, no slash at the end, 
 """
 
 from collections.abc import Callable
+from email.utils import parseaddr
 from functools import cache, wraps
 from hashlib import sha256
 from typing import Any
