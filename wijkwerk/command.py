@@ -4,7 +4,18 @@ import os
 import sys
 
 LIBRARY = ("check", "list", "show", "try", "coverage")
-SITE = ("prepare", "migrate", "first-administrator", "invite", "serve", "worker", "forget", "backup", "restore")
+SITE = (
+    "prepare",
+    "migrate",
+    "first-administrator",
+    "invite",
+    "serve",
+    "worker",
+    "forget",
+    "backup",
+    "restore",
+    "export",
+)
 
 HELP = """wijkwerk WOORD / WORD
 
@@ -24,6 +35,7 @@ de site / the site
   forget                vergeten wat over zijn termijn is / forget what is past its term
   backup FILE           reservekopie maken / make a backup
   restore FILE          reservekopie terugzetten / put a backup back
+  export FOLDER         de hele bibliotheek als JSON, CSV en losse site / the whole library as JSON, CSV and plain site
 
 wijkwerk WOORD --help zegt meer. / wijkwerk WORD --help says more."""
 
