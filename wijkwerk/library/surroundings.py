@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from wijkwerk.library.reading import read_list
+from wijkwerk.library.search.thesaurus import Meaning
 from wijkwerk.library.strict import Document, read_file
 from wijkwerk.words.source import Source, ranges
 from wijkwerk.words.text import Id, Line, Prose, Value
@@ -46,6 +47,7 @@ class Surroundings(Value):
 
     documents: dict[str, CitedDocument] = Field(default_factory=dict)
     vocabularies: dict[str, dict[str, Term]] = Field(default_factory=dict)
+    thesaurus: tuple[Meaning, ...] = ()
 
     def check_lines(self, document: Document, line: int, source: Source) -> None:
         """Note when the document or its lines do not exist."""
