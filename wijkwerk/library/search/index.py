@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.search import fields
-from wijkwerk.library.search.facets import FACETS, facets_of
+from wijkwerk.library.search.facets import facets_of
 from wijkwerk.library.search.fields import FIELDS
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
 from wijkwerk.library.search.question import Questioner, Wanted, Way
 from wijkwerk.library.search.reasons import Reason, reason, sentence
 from wijkwerk.library.search.thesaurus import Thesaurus
-from wijkwerk.library.search.words import SMALL, accented, words
+from wijkwerk.library.search.words import SMALL, words
 from wijkwerk.library.surroundings import Surroundings
 
 TOGETHER = 0.5
@@ -146,7 +145,9 @@ class Answer:
 
     def _reasons(self, place: int) -> list[Reason]:
         """The weightiest few; faint words only when there is nothing else to say."""
-        told = [(float(one.weights[place]), found) for one in self._scored if (found := one.reason(place, self._postings))]
+        told = [
+            (float(one.weights[place]), found) for one in self._scored if (found := one.reason(place, self._postings))
+        ]
         told.sort(key=lambda one: -one[0])
         enough = told[0][0] / 5 if told else 0.0
         seen: dict[tuple[str, str], Reason] = {}

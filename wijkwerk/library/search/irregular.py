@@ -37,8 +37,25 @@ criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, innee
 """
 # Words that look like such a form and are not.
 ITSELF = frozenset(
-    """avondeten beleden verleden geleden midden besteden tevreden heden bereden overleg schrikken gelegenheid
-    gebeten handreiking ontbijt afval ongeval""".split()
+    [
+        "avondeten",
+        "beleden",
+        "verleden",
+        "geleden",
+        "midden",
+        "besteden",
+        "tevreden",
+        "heden",
+        "bereden",
+        "overleg",
+        "schrikken",
+        "gelegenheid",
+        "gebeten",
+        "handreiking",
+        "ontbijt",
+        "afval",
+        "ongeval",
+    ]
 )
 
 

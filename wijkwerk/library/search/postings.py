@@ -63,7 +63,9 @@ class Collector:
         self._weight = array("f")
         self.size = 0
 
-    def add(self, read: Iterable[tuple[str, Mapping[str, Counter[str]], Callable[[str], Keys]]], means: Mapping[str, float]) -> None:
+    def add(
+        self, read: Iterable[tuple[str, Mapping[str, Counter[str]], Callable[[str], Keys]]], means: Mapping[str, float]
+    ) -> None:
         """One entry: per language the words of each place; `means` is the usual length of each place."""
         total: dict[int, float] = {}
         best: dict[int, tuple[float, int]] = {}

@@ -120,6 +120,10 @@ class Questioner:
         """That of the rarest way that answers fully."""
         best = max((way.weight for way in ways), default=0.0)
         return max(
-            (sum(float(self._rarity[key]) for key in way.keys) / len(way.keys) for way in ways if way.weight >= best - 0.1),
+            (
+                sum(float(self._rarity[key]) for key in way.keys) / len(way.keys)
+                for way in ways
+                if way.weight >= best - 0.1
+            ),
             default=self._rarest,
         )
