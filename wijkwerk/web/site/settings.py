@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wijkwerk.web.find",
     "wijkwerk.web.work",
     "wijkwerk.web.places",
+    "wijkwerk.web.participate",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

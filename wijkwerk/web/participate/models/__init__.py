@@ -1,0 +1,58 @@
+"""The tables of taking part, one module for each thing people do."""
+
+from wijkwerk.web.participate.models.dialogues import Dialogue, MapOfOpinions, Opinion, Statement
+from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
+from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
+from wijkwerk.web.participate.models.rounds import (
+    DateChange,
+    Idea,
+    Letter,
+    LetterBatch,
+    Participant,
+    Photo,
+    ProfileAnswer,
+    Round,
+    Support,
+    Theme,
+    Translation,
+)
+from wijkwerk.web.participate.models.votes import (
+    Ballot,
+    CodeBatch,
+    HandCount,
+    NamedAnswer,
+    PaperEntry,
+    Vote,
+    VoteCode,
+    VoteOption,
+)
+
+__all__ = [
+    "AgendaPoint",
+    "Ballot",
+    "CodeBatch",
+    "DateChange",
+    "Dialogue",
+    "HandCount",
+    "Idea",
+    "Letter",
+    "LetterBatch",
+    "MapOfOpinions",
+    "Meeting",
+    "NamedAnswer",
+    "Notice",
+    "NoticeChoice",
+    "Opinion",
+    "PaperEntry",
+    "Participant",
+    "Photo",
+    "ProfileAnswer",
+    "Round",
+    "Statement",
+    "Support",
+    "Theme",
+    "Translation",
+    "Vote",
+    "VoteCode",
+    "VoteOption",
+]

@@ -1,0 +1,256 @@
+"""Votes of three honest kinds: an open poll, a vote with printed codes, and a binding vote that another system counts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS, line, prose
+from wijkwerk.web.participate.models.rounds import Round
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.site import register as kept
+from wijkwerk.web.site.register import Kept
+
+OPEN = Kept(_("laten zien waarover en hoe er gestemd is"), WHILE_OPEN, kept.EVERYONE)
+UNTIL_CLOSED = _("tot de stemming sluit")
+
+
+class Vote(models.Model):
+    """One question put to a named group, with its answers, its days and, once published, its result."""
+
+    class Kind(models.TextChoices):
+        POLL = "poll", _("peiling")
+        CODED = "coded", _("stemming met codes")
+        BINDING = "binding", _("beslissende stemming")
+
+    class Group(models.TextChoices):
+        RESIDENTS = "residents", _("bewoners")
+        HOUSEHOLDS = "households", _("huishoudens")
+        VOTERS = "voters", _("wie stemt")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("wordt gemaakt")
+        READY = "ready", _("staat klaar")
+        CLOSED = "closed", _("gesloten")
+        PUBLISHED = "published", _("uitslag openbaar")
+
+    id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="votes", verbose_name=_("gebied"))
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind)
+    title = line(_("naam"))
+    question = line(_("vraag"), 300)
+    intro = prose(_("uitleg"), 1500, blank=True)
+    group = models.CharField(_("over wie wordt geteld"), max_length=12, choices=Group)
+    whole = models.PositiveIntegerField(_("hoe groot is die groep"), null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(
+        _("hoeveel procent moet voor zijn"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    opens_at = models.DateTimeField(_("open vanaf"))
+    closes_at = models.DateTimeField(_("dicht vanaf"))
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT)
+    shows_turnout = models.BooleanField(_("laat tijdens de stemming zien hoeveel er stemden"), default=False)
+    round = models.ForeignKey(
+        Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="votes", verbose_name=_("ronde")
+    )
+    run = models.UUIDField(_("bij welke route"), null=True, blank=True)
+    stage = models.CharField(_("bij welke stap"), max_length=60, blank=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie dit leidt"))
+    paper_envelopes = models.PositiveIntegerField(_("aantal papieren stemmen in de bus"), null=True, blank=True)
+    result = models.JSONField(_("uitslag"), null=True, blank=True)
+    published_at = models.DateTimeField(_("openbaar sinds"), null=True, blank=True)
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            (
+                "id", "area", "kind", "title", "question", "intro", "group", "whole", "percent", "opens_at", "closes_at",
+                "state", "shows_turnout", "round", "run", "stage", "paper_envelopes", "result", "published_at",
+            ),
+            OPEN,
+        ),
+        "owner": Kept(_("weten wie de stemming leidt"), WHILE_OPEN, kept.EVERYONE),
+    }  # fmt: skip
+
+    class Meta:
+        verbose_name = _("stemming")
+        ordering = ("-opens_at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                name="a_vote_opens_before_it_closes",
+                violation_error_message=_("De stemming moet opengaan voordat ze sluit."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(result__isnull=False, published_at__isnull=False),
+                name="a_published_vote_has_its_result",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page of this vote."""
+        return reverse("participate:vote", args=[self.pk])
+
+
+class VoteOption(models.Model):
+    """One of the answers. `agree` marks the answer that a gate counts."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="options", verbose_name=_("stemming"))
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    label = line(_("antwoord"), 200)
+    agree = models.BooleanField(_("telt als voor"), default=False)
+    idea = models.UUIDField(_("over welk idee"), null=True, blank=True)
+
+    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(("vote", "number", "label", "agree", "idea"), OPEN)
+
+    class Meta:
+        verbose_name = _("antwoord van een stemming")
+        ordering = ("number",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "number"], name="one_option_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class CodeBatch(models.Model):
+    """A pile of printed codes; how many there are, were used and were replaced is published."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="batches", verbose_name=_("stemming"))
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    size = models.PositiveIntegerField(_("hoeveel codes"))
+    made_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("gemaakt door")
+    )
+    made_at = models.DateTimeField(_("gemaakt op"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("vote", "number", "size", "made_at"), OPEN),
+        "made_by": Kept(_("weten wie codes maakte"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("stapel stemcodes")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "number"], name="one_batch_of_codes_per_number"),
+        ]
+
+
+class VoteCode(models.Model):
+    """The right to vote once; only the digest of the code is kept, and never with what was chosen."""
+
+    class State(models.TextChoices):
+        FRESH = "fresh", _("nog niet gebruikt")
+        USED = "used", _("gebruikt")
+        CANCELLED = "cancelled", _("kwijt en vervangen")
+
+    batch = models.ForeignKey(CodeBatch, on_delete=models.CASCADE, related_name="codes", verbose_name=_("stapel"))
+    number = models.PositiveIntegerField(_("nummer op de brief"))
+    digest = models.CharField(_("onleesbaar kenmerk van de code"), max_length=64, unique=True)
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.FRESH)
+
+    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
+        ("batch", "number", "digest", "state"), Kept(_("ieder één stem"), WHILE_OPEN, kept.NOBODY)
+    )
+
+    class Meta:
+        verbose_name = _("stemcode")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["batch", "number"], name="one_code_per_number"),
+        ]
+
+
+class Ballot(models.Model):
+    """One vote in the box: without a person, without a moment.
+
+    Until closing `label` tells a code which ballot it may change: an HMAC under a key that is destroyed at closing.
+    """
+
+    id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots", verbose_name=_("stemming"))
+    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
+    label = models.CharField(_("tijdelijk kenmerk"), max_length=64, null=True)  # noqa: DJ001 - NULL is "closed"
+    is_paper = models.BooleanField(_("op papier"), default=False)
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("id", "vote", "option", "is_paper"), OPEN),
+        "label": Kept(_("je stem kunnen veranderen zolang de stemming open is"), UNTIL_CLOSED, kept.NOBODY),
+    }
+
+    class Meta:
+        verbose_name = _("stem")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "label"], name="one_ballot_per_code"),
+        ]
+
+
+class PaperEntry(models.Model):
+    """A paper ballot as somebody typed it; it counts when two people typed the same."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="entries", verbose_name=_("stemming"))
+    digest = models.CharField(_("onleesbaar kenmerk van de code"), max_length=64)
+    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
+    turn = models.PositiveSmallIntegerField(_("eerste of tweede keer"))
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
+        ("vote", "digest", "option", "turn", "by", "at"),
+        Kept(_("papieren stemmen twee keer intypen en vergelijken"), UNTIL_CLOSED, WORKERS),
+    )
+
+    class Meta:
+        verbose_name = _("ingetypte papieren stem")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "digest", "turn"], name="a_paper_ballot_is_typed_once_a_turn"),
+            models.CheckConstraint(condition=models.Q(turn__in=[1, 2]), name="there_are_two_turns"),
+        ]
+
+
+class HandCount(models.Model):
+    """How many hands went up for an answer, as two people counted it in the room."""
+
+    option = models.OneToOneField(
+        VoteOption, on_delete=models.CASCADE, related_name="hands", verbose_name=_("antwoord")
+    )
+    number = models.PositiveIntegerField(_("aantal handen"))
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("option", "number", "at"), OPEN),
+        "by": Kept(_("weten wie telde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("getelde handen")
+
+
+class NamedAnswer(models.Model):
+    """What somebody answered in an open poll, with their name beside it: they know that it is open."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="named", verbose_name=_("peiling"))
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("persoon"))
+    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
+
+    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
+        ("vote", "person", "option"),
+        Kept(_("een open peiling: iedereen ziet wie wat zei"), WHILE_OPEN, _("mensen met een rol in dit gebied")),
+    )
+
+    class Meta:
+        verbose_name = _("antwoord met naam")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "person"], name="one_named_answer_per_person"),
+        ]
