@@ -46,7 +46,7 @@ SMALL = frozenset(
     mag me mee meer meest men met mij mijn misschien mocht moest moet moeten mogen mn na naar naast nee net niet niets niemand nieuwe
     niks nodig nog nogal nou nu of om omdat ons onze ook op over per s soms steeds te tegen ten ter terwijl tijdens tot toch toen tussen
     u uit uw van vaak veel ver via vinden voor vooral vanaf waar waarom wanneer want was waren wat we weer weet weg wel welk welke
-    weten werd werden wie wij wil willen wilt worden wordt word worden zal ze zeer zelf zich zij zijn zn zo zoals zoiets zodat zou zouden
+    weten werd werden wie wij wil willen wilt worden wordt word worden zal ze zeer zelf zich zichzelf jezelf mezelf mijzelf onszelf zij zijn zn zo zoals zoiets zodat zou zouden
     zonder zulk zulke zon dr bv bijv graag hoeveel krijg krijgen krijgt iedereen ieder iedere allemaal hoort heen geworden gewoonweg
     a an and any are as at be because been but by can could did do does for from get has have he her his how i if
     into it its just like may me my no not on or our out she should so some than that the their them then there they
@@ -54,13 +54,13 @@ SMALL = frozenset(
     """.split()
 )  # fmt: skip
 
-# What a saying may have between its words: the same is meant by `redt het niet` and `redt ze het echt niet`.
+# What a saying may have between its words: `redt het niet` and `redt ze het echt niet` say the same.
 BETWEEN = frozenset(
     """
-    de het een ik je jij jou jouw hij ze zij we wij jullie mijn zijn haar hun ons onze me mij zich u uw hem is ben bent was waren
-    heb hebt heeft hebben had wordt worden word er dat die dit te om zo heel erg echt maar ook nog meer steeds eigenlijk gewoon
-    helemaal toch even en of mn zn kan kunnen kunt wil wilt willen gaan gaat ga
-    the a an my his her their our your i he she they we you it is are am was be to of and can really so very no longer anymore
+    de het een ik je jij jou jouw hij ze zij we wij jullie mijn zijn haar hun ons onze me mij zich u uw hem mn zn
+    is ben bent was waren heb hebt heeft hebben had wordt worden word er dat die dit te zo heel erg echt maar ook nog
+    steeds eigenlijk gewoon helemaal toch even zelf
+    the a an my his her their our your i he she they we you it is are am was be to really so very
     """.split()
 )  # fmt: skip
 
