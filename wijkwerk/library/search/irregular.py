@@ -33,10 +33,11 @@ glas glazen, god goden, kind kinderen, lid leden, lied liederen, lot loten, muse
 schip schepen, slag slagen, spel spellen, stad steden, verdrag verdragen, verslag verslagen, volk volkeren, weg wegen,
 ei eieren, goed goederen, gezag, graf graven, hof hoven, staf staven, bos bossen, koe koeien, moeder moeders, zoon zonen,
 crisis crises, centrum centra, forum fora, datum data, medium media, politicus politici, basis bases,
-criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, inneem inname, afneem afname, toeneem toename, beleg belegen, meisje meisjes, buurman buurmannen buurlui
+criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, inneem inname, afneem afname, toeneem toename, beleg belegen, meisje meisjes, oudere ouderen oudere, buurman buurmannen buurlui
 """
 # Words that look like such a form and are not.
 ITSELF = frozenset(
+<<<<<<< HEAD
     [
         "avondeten",
         "beleden",
@@ -56,6 +57,10 @@ ITSELF = frozenset(
         "afval",
         "ongeval",
     ]
+=======
+    """avondeten beleden verleden geleden midden besteden tevreden heden bereden overleg schrikken gelegenheid
+    geniet handreiking ontbijt afval ongeval""".split()
+>>>>>>> h-search
 )
 
 

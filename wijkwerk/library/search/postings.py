@@ -13,7 +13,7 @@ from wijkwerk.library.search.fields import FIELDS, PLACE
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
-SATURATION = 1.6
+SATURATION = 2.0
 """A word that stands somewhere twice says hardly more than once; a higher figure lets repetition count longer."""
 
 PART = 0.6
