@@ -17,6 +17,7 @@ from wijkwerk.web.find.shelves import browser, index, shelf
 
 PAGE = 60
 MOST_WORDS = 400
+MOST_FOUND = 300
 
 
 class Facet(NamedTuple):
@@ -124,7 +125,7 @@ def _find(words: str, chosen: Mapping[str, str], language: str) -> tuple[list[Li
     left = here.narrowed(chosen)
     if not words:
         return [Listed(entry) for entry in here.listed(left)], left
-    hits = [hit for hit in index(language).find(words) if here.holds(left, hit.entry.id)]
+    hits = index().find(words, most=MOST_FOUND, where=lambda entry: here.holds(left, entry.id))
     found = [Listed(here.entries[here.places[hit.entry.id]], hit) for hit in hits]
     return found, here.bits_of(hit.entry.id for hit in hits)
 

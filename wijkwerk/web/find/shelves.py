@@ -27,6 +27,7 @@ def browser(language: str) -> Browser:
 
 
 @cache
-def index(language: str) -> Index:
-    """The index for searching in this language."""
-    return Index(shelf().method(method.id, language) or method for method in shelf())
+def index() -> Index:
+    """Everything on the shelf, ready to be searched, in Dutch and in English at once."""
+    translated = {one: edition.method for (language, one), edition in shelf().translations.items() if language == "en"}
+    return Index(shelf().entries.values(), shelf().surroundings, translated)
