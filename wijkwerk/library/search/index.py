@@ -8,7 +8,6 @@ import numpy as np
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.search import fields
-from wijkwerk.library.search.fields import FIELDS
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
 from wijkwerk.library.search.question import Questioner, Wanted, Way
@@ -62,12 +61,17 @@ class Index:
     ) -> None:
         around = surroundings or Surroundings()
         self.entries = sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
-        read = [_read(entry, (translations or {}).get(entry.id), around) for entry in self.entries]
-        dutch = {word for places, _ in read for counted in places.values() for word in counted}
-        self._lexicon = Lexicon(dutch, Thesaurus(around.thesaurus))
-        self._postings = _post(read, self._lexicon)
-        self._lexicon.learn(self._postings, dutch)
-        self._questioner = Questioner(self._lexicon, self._postings.rarity)
+        translated = translations or {}
+        collector = Collector()
+        written: dict[str, str] = {}
+        for entry in self.entries:
+            collector.take(_places(entry, translated.get(entry.id), around, written))
+        dutch = set(collector.words.get("nl", ()))
+        lexicon = Lexicon(dutch, Thesaurus(around.thesaurus))
+        self._postings = collector.postings({"nl": lexicon.keys_of, "en": lexicon.english_keys_of})
+        self._written = written
+        lexicon.learn(self._postings, dutch)
+        self._questioner = Questioner(lexicon, self._postings.rarity)
 
     def find(self, text: str, *, most: int | None = 60, where: Callable[[Entry], bool] | None = None) -> list[Hit]:
         """The entries that answer best to a question in everyday words, of those that `where` says yes to.
@@ -110,8 +114,11 @@ class Index:
         seen: dict[str, Reason] = {}
         for weight, found in told:
             if weight >= told[0][0] / FAINTEST:
-                seen.setdefault(found.word, found)
+                seen.setdefault(found.word, found._replace(word=self._as_written(found.word)))
         return list(seen.values())[:MOST_REASONS]
+
+    def _as_written(self, told: str) -> str:
+        return " ".join(self._written.get(word, word) for word in told.split())
 
 
 class _Scored:
@@ -146,39 +153,37 @@ def _answers(way: Way, postings: Postings) -> tuple[Ints, Floats]:
     for key in way.keys:
         stretch = postings.stretch(key)
         entries = postings.entries[stretch]
-        total[entries] += postings.weights[stretch].astype(np.float32) * (postings.rarity[key] if way.how == "part" else 1)
+        total[entries] += postings.weights[stretch].astype(np.float32) * (
+            postings.rarity[key] if way.how == "part" else 1
+        )
         counted[entries] += 1
     if way.how == "part":
         found = np.flatnonzero(counted).astype(np.int32)
         whole = sum(float(postings.rarity[key]) for key in way.keys)
-        shares = total[found] / whole
-        return found, shares * np.where(counted[found] == len(way.keys), 1, ONE_PART) * (way.weight * way.rarity)
+        shares = total[found] / np.float32(whole)
+        return found, shares * np.where(counted[found] == len(way.keys), np.float32(1), np.float32(ONE_PART)) * (
+            way.weight * way.rarity
+        )
     found = np.flatnonzero(counted == len(way.keys)).astype(np.int32)
-    return found, total[found] / len(way.keys) * (way.weight * way.rarity)
+    return found, total[found] * np.float32(way.weight * way.rarity / len(way.keys))
 
 
-_Read = tuple[dict[str, Counter[str]], dict[str, Counter[str]]]
-
-
-def _read(entry: Entry, translated: Entry | None, around: Surroundings) -> _Read:
-    """The words of each place, in Dutch and in English, without those that only join others."""
-    return _counted(fields.dutch(entry, around)), _counted(fields.english(entry, translated, around))
-
-
-def _counted(places: Mapping[str, list[str]]) -> dict[str, Counter[str]]:
+def _places(
+    entry: Entry, translated: Entry | None, around: Surroundings, written: dict[str, str]
+) -> dict[str, dict[str, Counter[str]]]:
+    """The words of each place, by language; how words with accents are written is noted on the way."""
     return {
-        name: Counter(word for text in texts for word in words(text) if word not in SMALL)
-        for name, texts in places.items()
-        if texts
+        language: {name: _counted(texts, written) for name, texts in places.items() if texts}
+        for language, places in (
+            ("nl", fields.dutch(entry, around)),
+            ("en", fields.english(entry, translated, around)),
+        )
     }
 
 
-def _post(read: list[_Read], lexicon: Lexicon) -> Postings:
-    collector = Collector()
-    means = {
-        field.name: np.mean([sum(places[field.name].values()) for places, _ in read if field.name in places] or [1.0])
-        for field in FIELDS
-    }
-    for dutch, english in read:
-        collector.add((("nl", dutch, lexicon.keys_of), ("en", english, lexicon.english_keys_of)), means)
-    return collector.postings()
+def _counted(texts: list[str], written: dict[str, str]) -> Counter[str]:
+    """How often each word is in these texts, without words that only join others."""
+    for text in texts:
+        for word, as_written in accented(text):
+            written.setdefault(word, as_written)
+    return Counter(word for text in texts for word in words(text) if word not in SMALL)

@@ -1,5 +1,7 @@
 """Forms of Dutch words that no rule brings together: strong verbs, and nouns that change inside."""
 
+from wijkwerk.library.search.words import listed
+
 # The stem, then the forms that belong to it; a form counts at the end of longer words too (verstond, kleinkinderen).
 _VERBS = """
 begin begon begonnen, bied bood boden geboden, bijt beet beten gebeten, bind bond bonden gebonden,
@@ -36,9 +38,9 @@ crisis crises, centrum centra, forum fora, datum data, medium media, politicus p
 criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, inneem inname, afneem afname, toeneem toename, beleg belegen, meisje meisjes, oudere ouderen oudere, buurman buurmannen buurlui
 """
 # Words that look like such a form and are not.
-ITSELF = frozenset(
+ITSELF = listed(
     """avondeten beleden verleden geleden midden besteden tevreden heden bereden overleg schrikken gelegenheid
-    geniet handreiking ontbijt afval ongeval""".split()
+    geniet handreiking ontbijt afval ongeval"""
 )
 
 

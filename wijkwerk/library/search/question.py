@@ -1,5 +1,6 @@
 """Understanding what somebody typed: per word, the ways in which an entry can answer to it."""
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from wijkwerk.library.search.lexicon import Lexicon
@@ -7,8 +8,9 @@ from wijkwerk.library.search.postings import Floats
 from wijkwerk.library.search.thesaurus import Meant
 from wijkwerk.library.search.words import FAINT, SMALL, words
 
-MOST_SIGNS = 2000
-MOST_WANTED = 24
+MOST_SIGNS, MOST_WORDS, MOST_WANTED = 1000, 48, 24
+"""Somebody's whole story is read as far as this; of what it asks for, the rarest is looked up."""
+
 MOST_WAYS = 24
 
 How = Literal["word", "part", "typo", "meaning"]
@@ -55,7 +57,7 @@ class Questioner:
         wanted += self._joined(asked)
         seen: set[str] = set()
         for place, word in enumerate(asked):
-            if word not in SMALL and word not in seen:
+            if word not in SMALL and word not in seen and len(seen) < MOST_WORDS:
                 seen.add(word)
                 wanted.append(self._word(word, is_inside=place in inside))
         return sorted(wanted, key=lambda one: -one.weight * one.rarity)[:MOST_WANTED]
@@ -63,7 +65,7 @@ class Questioner:
     def _joined(self, asked: list[str]) -> list[Wanted]:
         """Neighbours that are one word in the library: bewoners avond."""
         found = []
-        for one, other in zip(asked, asked[1:], strict=False):
+        for one, other in pairwise(asked):
             keys = [key for link in JOINTS if (key := self._lexicon.key(one + link + other)) is not None]
             if keys and SMALL.isdisjoint((one, other)):
                 found.append(self._wanted(f"{one} {other}", 1.0, [Way((keys[0],), JOINED, "part")]))

@@ -128,7 +128,7 @@ def _keys(line: str, form: Callable[[str], str]) -> tuple[str, ...]:
 
 def _targets(lines: Mapping[str, float]) -> dict[tuple[str, ...], float]:
     """The words to look for. What is several words may be there by chance, and more so when one of them is left."""
-    found = {}
+    found: dict[tuple[str, ...], float] = {}
     for line, weight in lines.items():
         told = tuple(word for word in _told(line) if word not in SMALL)
         if told:

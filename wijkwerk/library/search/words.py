@@ -36,8 +36,13 @@ def plain(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a list as it is written here."""
+    return frozenset(text.split())
+
+
 # Words that only join others.
-SMALL = frozenset(
+SMALL = listed(
     """
     aan af al alle als altijd ander andere anders ben bent bij binnen bijna boven buiten daar daarna daarom dan dat de deze
     die dit doch doen doe doet gedaan door dus echt een eens eerst eigen eigenlijk elk elke elkaar en enige er ergens erg ermee etc even
@@ -51,21 +56,21 @@ SMALL = frozenset(
     a an and any are as at be because been but by can could did do does for from get has have he her his how i if
     into it its just like may me my no not on or our out she should so some than that the their them then there they
     this to too us was what when where which who why will with would you your about am were being
-    """.split()
+    """
 )  # fmt: skip
 
 # What a saying may have between its words: `redt het niet` and `redt ze het echt niet` say the same.
-BETWEEN = frozenset(
+BETWEEN = listed(
     """
     de het een ik je jij jou jouw hij ze zij we wij jullie mijn zijn haar hun ons onze me mij zich u uw hem mn zn
     is ben bent was waren heb hebt heeft hebben had wordt worden word er dat die dit te zo heel erg echt maar ook nog
     steeds eigenlijk gewoon helemaal toch even zelf
     the a an my his her their our your i he she they we you it is are am was be to really so very
-    """.split()
+    """
 )  # fmt: skip
 
 # Words that are in nearly every story and say little of its subject: people, time and ways of speaking.
-FAINT = frozenset(
+FAINT = listed(
     """
     mensen mens man vrouw mannen vrouwen persoon personen buurman buurvrouw zoon dochter moeder vader oma opa tante oom vriend vriendin
     kennis familie leven huis thuis dag dagen week weken maand jaar jaren tijd nacht avond ochtend vandaag morgen gisteren
@@ -77,5 +82,5 @@ FAINT = frozenset(
     durf durft durven helpen help helpt hulp steeds werken werkt samen alles bang
     people person man woman thing things day time year good bad new old want wants need needs help make makes take know think feel
     someone somebody anyone everybody everyone something really very much many more most still
-    """.split()
+    """
 )  # fmt: skip
