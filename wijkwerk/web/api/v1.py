@@ -25,13 +25,27 @@ from wijkwerk.web.api.problems import problem
 from wijkwerk.web.find.service import Listed, find_entries, shelf, url_of
 
 VERSION = "1.0.0"
+View = Callable[..., Any]
 HOME = f"{'https' if settings.SESSION_COOKIE_SECURE else 'http'}://{settings.ALLOWED_HOSTS[0]}/"
+
+
+def described(view: View) -> View:
+    """The description of the API itself is open like the rest."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return _open(request, view(request, **kwargs))
+
+    return answered
+
+
 api = NinjaAPI(
     title="Wijkwerk",
     version=VERSION,
     description="Methods and knowledge for neighbourhoods, with where each statement comes from. Open to everyone.",
     urls_namespace="api",
     docs_url=None,
+    docs_decorator=described,
     openapi_url="/openapi.json",
     openapi_extra={
         "info": {
@@ -46,8 +60,6 @@ api = NinjaAPI(
     },
 )
 """The API itself; its addresses stand in the policy table like all others."""
-
-View = Callable[..., Any]
 
 
 class Item(Schema):
@@ -95,9 +107,9 @@ def open_to_all(known: frozenset[str]) -> Callable[[View], View]:
             unknown = sorted(set(request.GET) - known)
             if unknown:
                 detail = f"unknown parameter {unknown[0][:60]!r}; known are {', '.join(sorted(known)) or 'none'}"
-                return _open(problem(request, 400, detail))
+                return _open(request, problem(request, 400, detail))
             response: HttpResponse = api.create_response(request, view(request, *args, **kwargs), status=200)
-            return _open(_tagged(request, response))
+            return _open(request, _tagged(request, response))
 
         return answered
 
@@ -121,7 +133,9 @@ def _page_of(request: HttpRequest, page: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
 
 
-def _open(response: HttpResponse) -> HttpResponse:
+def _open(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with the version of the API, for programs on any site to read."""
+    request.is_for_other_sites = True  # type: ignore[attr-defined]
     response["API-Version"] = VERSION
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "API-Version, ETag, Link"
@@ -217,18 +231,18 @@ def not_understood(request: HttpRequest, wrong: NotUnderstood) -> HttpResponse:
     """What is wrong with the question, key by key."""
     errors = [{"parameter": str(error["loc"][-1]), "problem": error["msg"]} for error in wrong.errors]
     detail = "; ".join(f"{error['parameter']}: {error['problem']}" for error in errors)
-    return _open(problem(request, 400, detail, errors=errors))
+    return _open(request, problem(request, 400, detail, errors=errors))
 
 
 @api.exception_handler(Http404)
 def not_there(request: HttpRequest, wrong: Http404) -> HttpResponse:
     """There is no such entry."""
-    return _open(problem(request, 404, "there is no entry with this id; /api/v1/entries lists them"))
+    return _open(request, problem(request, 404, "there is no entry with this id; /api/v1/entries lists them"))
 
 
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """There is no such address in the API."""
-    return _open(problem(request, 404, "there is no such address; /api/v1/openapi.json lists them"))
+    return _open(request, problem(request, 404, "there is no such address; /api/v1/openapi.json lists them"))
 
 
 def _item(request: HttpRequest, listed: Listed, language: str) -> dict[str, str]:

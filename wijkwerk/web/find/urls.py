@@ -15,6 +15,7 @@ urlpatterns = [
     path("vinden/bundel/", views.bundle, name="bundle"),
     path("vinden/bundel/bundel.pdf", views.bundle_pdf, name="bundle-pdf"),
     path("vinden/kaart/<slug:entry_id>/", views.card, name="card"),
+    path("insluiten/<slug:entry_id>/", views.embedded, name="embedded"),
     path("vinden/kennis/<slug:entry_id>/", views.entry, name="entry"),
     path("vinden/methode/<slug:method_id>/", views.method, name="method"),
     path("vinden/methode/<slug:method_id>/advies/", views.guide, name="guide"),

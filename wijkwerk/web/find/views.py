@@ -26,6 +26,7 @@ from wijkwerk.web.find.fits import MOST_COMPARED, ask, compared
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.stages import stages_of
+from wijkwerk.web.site.headers import for_other_sites
 from wijkwerk.web.site.limits import limited
 
 MOST_IDS = 20
@@ -96,6 +97,17 @@ def card(request: HttpRequest, entry_id: str) -> HttpResponse:
     is_pocket = request.GET.get("vorm") == "zak" and isinstance(found, Method)
     context = {"card": paper.card_of(found, request), "is_pocket": is_pocket, "back": url_of(found)}
     return render(request, "find/card.html", context)
+
+
+@for_other_sites
+def embedded(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """A small card of an entry, for another site to show in a frame."""
+    found = shelf().entry(entry_id, get_language() or "nl")
+    if found is None:
+        raise Http404
+    address = request.build_absolute_uri(url_of(found))
+    context = {"entry": found, "kind_word": KINDS[type_of(found)][0], "address": address}
+    return render(request, "find/embedded.html", context)
 
 
 @limited("open-form")

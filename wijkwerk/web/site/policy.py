@@ -128,6 +128,7 @@ ROWS: tuple[Row, ...] = (
     Row("find:compare", GET=EVERYONE),
     Row("find:entry", GET=EVERYONE),
     Row("find:card", GET=EVERYONE),
+    Row("find:embedded", GET=EVERYONE),
     Row("find:bundle", GET=EVERYONE, POST=EVERYONE, is_private=True),
     Row("find:bundle-pdf", GET=EVERYONE, is_private=True),
     Row("find:method", GET=EVERYONE),
