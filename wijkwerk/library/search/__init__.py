@@ -4,7 +4,7 @@
 `dutch` knows the forms of a word, `compounds` its parts, `spelling` its typing errors, `reasons` say why.
 """
 
-from wijkwerk.library.search.index import Hit, Index
+from wijkwerk.library.search.index import Hit, Index, index_of
 from wijkwerk.library.search.reasons import Reason
 
-__all__ = ["Hit", "Index", "Reason"]
+__all__ = ["Hit", "Index", "Reason", "index_of"]

@@ -14,6 +14,7 @@ from wijkwerk.library.search.question import Questioner, Wanted, Way
 from wijkwerk.library.search.reasons import Reason, reason, sentence
 from wijkwerk.library.search.thesaurus import Thesaurus
 from wijkwerk.library.search.words import SMALL, accented, words
+from wijkwerk.library.shelf import Shelf
 from wijkwerk.library.surroundings import Surroundings
 
 TOGETHER = 0.3
@@ -119,6 +120,14 @@ class Index:
 
     def _as_written(self, told: str) -> str:
         return " ".join(self._written.get(word, word) for word in told.split())
+
+
+def index_of(shelf: Shelf) -> Index:
+    """The index of a shelf, in which a question in Dutch or English finds everything: each entry has both."""
+    english = {
+        entry_id: edition.method for (language, entry_id), edition in shelf.translations.items() if language == "en"
+    }
+    return Index(shelf.entries.values(), shelf.surroundings, english)
 
 
 class _Scored:

@@ -7,7 +7,7 @@ from django.conf import settings
 from wijkwerk.library.browsing import Browser
 from wijkwerk.library.cache import load_kept
 from wijkwerk.library.folders import content_folders
-from wijkwerk.library.search import Index
+from wijkwerk.library.search import Index, index_of
 from wijkwerk.library.shelf import Shelf
 
 
@@ -28,6 +28,5 @@ def browser(language: str) -> Browser:
 
 @cache
 def index() -> Index:
-    """Everything on the shelf, ready to be searched, in Dutch and in English at once."""
-    translated = {one: edition.method for (language, one), edition in shelf().translations.items() if language == "en"}
-    return Index(shelf().entries.values(), shelf().surroundings, translated)
+    """The index for searching in every language."""
+    return index_of(shelf())
