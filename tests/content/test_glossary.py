@@ -122,7 +122,10 @@ def names() -> list[str]:
 def shape_modules() -> list[Any]:
     kinds = [f"wijkwerk.engines.{kind}.part" for kind in KINDS]
     words = [f"wijkwerk.words.{path.stem}" for path in (ROOT / "wijkwerk" / "words").glob("[a-z]*.py")]
-    return [importlib.import_module(name) for name in [*kinds, *words, "wijkwerk.library.method"]]
+    return [
+        importlib.import_module(name)
+        for name in [*kinds, *words, *(f"wijkwerk.library.{name}" for name in ("entry", "method", "knowledge"))]
+    ]
 
 
 def sourced_in(module: Any) -> list[str]:
