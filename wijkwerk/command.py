@@ -3,16 +3,29 @@
 import os
 import sys
 
-LIBRARY = ("check", "list", "show", "try")
-SITE = ("prepare", "migrate", "first-administrator", "invite", "serve", "worker", "forget", "backup", "restore")
+LIBRARY = ("check", "list", "search", "show", "try", "coverage")
+SITE = (
+    "prepare",
+    "migrate",
+    "first-administrator",
+    "invite",
+    "serve",
+    "worker",
+    "forget",
+    "backup",
+    "restore",
+    "export",
+)
 
 HELP = """wijkwerk WOORD / WORD
 
-methoden / methods
-  check [ID…]           kloppen de methodebestanden? / are the method files right?
-  list                  welke methoden zijn er? / which methods are there?
-  show ID               een methode lezen / read a method
+de bibliotheek / the library
+  check [ID…]           kloppen de bestanden? / are the files right?
+  list                  wat is er? / what is there?
+  search WOORDEN        vinden in gewone woorden / find in everyday words
+  show ID               een methode of stuk kennis lezen / read a method or a piece of knowledge
   try ID                een methode spelen / play a method
+  coverage              wat uit de bronnen staat waar? / what of the sources stands where?
 de site / the site
   prepare               database en bestanden klaarzetten / prepare database and files
   migrate               alleen de database bijwerken / bring only the database up to date
@@ -23,6 +36,7 @@ de site / the site
   forget                vergeten wat over zijn termijn is / forget what is past its term
   backup FILE           reservekopie maken / make a backup
   restore FILE          reservekopie terugzetten / put a backup back
+  export FOLDER         de hele bibliotheek als JSON, CSV en losse site / the whole library as JSON, CSV and plain site
 
 wijkwerk WOORD --help zegt meer. / wijkwerk WORD --help says more."""
 

@@ -20,7 +20,8 @@ from wijkwerk.words.text import Line, Prose
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
-DUTCH = ("methods", "cases", "neighbourhoods", "vocabulary")
+# Methods and knowledge may name what is called so elsewhere; the tests of the library read their sentences.
+DUTCH = ("cases", "neighbourhoods", "vocabulary")
 
 
 class Entry(Sourced):
@@ -122,7 +123,10 @@ def names() -> list[str]:
 def shape_modules() -> list[Any]:
     kinds = [f"wijkwerk.engines.{kind}.part" for kind in KINDS]
     words = [f"wijkwerk.words.{path.stem}" for path in (ROOT / "wijkwerk" / "words").glob("[a-z]*.py")]
-    return [importlib.import_module(name) for name in [*kinds, *words, "wijkwerk.library.method"]]
+    return [
+        importlib.import_module(name)
+        for name in [*kinds, *words, *(f"wijkwerk.library.{name}" for name in ("entry", "method", "knowledge"))]
+    ]
 
 
 def sourced_in(module: Any) -> list[str]:

@@ -126,12 +126,25 @@ def test_a_folder_that_cannot_be_written_does_not_stand_in_the_way(content, tmp_
     assert load_kept(content, kept_in=tmp_path / "nowhere").methods["tiny"].title == "Klein"
 
 
-def test_content_with_a_fault_is_never_kept(content, var):
-    load_kept(content, kept_in=var)
+def test_content_with_a_fault_is_never_kept_and_the_last_whole_shelf_serves_on(content, var):
+    whole = load_kept(content, kept_in=var)
     write(content, "methods/tiny.yaml", METHOD.replace("title: Klein", "title: no"))
     for _ in range(2):
-        with pytest.raises(Faulty):
-            load_kept(content, kept_in=var)
+        last = load_kept(content, kept_in=var)
+        assert last.methods == whole.methods
+        assert [(fault.code, fault.line) for fault in last.faults] == [("ambiguous", 2)]
+
+    write(content, "methods/tiny.yaml", METHOD.replace("title: Klein", "title: Groot"))
+    mended = load_kept(content, kept_in=var)
+    assert mended.methods["tiny"].title == "Groot" and mended.faults == ()
+
+
+def test_without_a_whole_shelf_of_this_reader_content_with_a_fault_is_not_served(content, var, monkeypatch):
+    load_kept(content, kept_in=var)
+    write(content, "methods/tiny.yaml", METHOD.replace("title: Klein", "title: no"))
+    monkeypatch.setattr(cache, "_reader", lambda: "another reader")
+    with pytest.raises(Faulty):
+        load_kept(content, kept_in=var)
 
 
 def test_the_kept_shelf_is_json_of_the_same_texts(content, var):

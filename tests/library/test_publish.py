@@ -11,6 +11,7 @@ from wijkwerk.engines import KINDS
 from wijkwerk.library import publish
 from wijkwerk.library.faults import CATALOGUE
 from wijkwerk.library.folders import shipped_folder
+from wijkwerk.library.knowledge import KNOWLEDGE
 from wijkwerk.library.meanings import MEANINGS, meaning
 from wijkwerk.library.strict import read_bytes, read_file
 from wijkwerk.words.refusal import SENTENCES
@@ -87,8 +88,23 @@ def test_the_reference_tells_every_kind_and_every_key():
     assert [key for key in sorted(keys - {"source", "ours"}) if f"| `{key}` |" not in page] == []
 
 
+def test_the_reference_tells_every_kind_of_knowledge_and_every_key():
+    page = publish.knowledge()
+    assert all(f"## {kind}\n" in page for kind in KNOWLEDGE)
+    keys = {key for shape in shapes_of_knowledge().values() for key in shape.get("properties", {})}
+    assert [key for key in sorted(keys - {"source", "ours", "lines", "text"}) if f"| `{key}` |" not in page] == []
+
+
+def shapes_of_knowledge() -> dict[str, Any]:
+    shapes: dict[str, Any] = {}
+    for model in KNOWLEDGE.values():
+        shape = publish.knowledge_shape(model)
+        shapes |= {model.__name__: shape, **shape.get("$defs", {})}
+    return shapes
+
+
 def test_every_key_has_a_meaning_and_every_meaning_a_key():
-    shapes = {"Method": SCHEMA, **SCHEMA["$defs"]}
+    shapes = {"Method": SCHEMA, **SCHEMA["$defs"], **shapes_of_knowledge()}
     told = {(name.rpartition("__")[2], key) for name, shape in shapes.items() for key in shape.get("properties", {})}
     assert [one for one in sorted(told) if not meaning(*one)] == []
     assert set(MEANINGS) - {key for _, key in told} - {f"{name}.{key}" for name, key in told} == set()

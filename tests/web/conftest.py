@@ -11,6 +11,9 @@ from django.test import Client
 from tests.cast import Cast, make_cast
 from wijkwerk.web.site.headers import faults_of
 
+# The only pages that other sites may show or read.
+FOR_OTHER_SITES = ("/insluiten/", "/api/v1/")
+
 
 @pytest.fixture
 def cast(db: None) -> Cast:
@@ -40,5 +43,6 @@ def look_at(response: Any) -> None:
         response.headers,
         is_https=request.is_secure(),
         is_for_one_person=getattr(request, "is_for_one_person", False) and not request.path.startswith("/static/"),
+        is_for_other_sites=request.path.startswith(FOR_OTHER_SITES),
     )
     assert not faults, f"{request.method} {request.path} answered {response.status_code}: {'; '.join(faults)}"

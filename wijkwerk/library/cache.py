@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from wijkwerk.library.faults import Faulty
 from wijkwerk.library.folders import PACKAGE
 from wijkwerk.library.knowledge import KNOWLEDGE, type_of
 from wijkwerk.library.shelf import Edition, Shelf, as_text, load
@@ -24,24 +25,37 @@ from wijkwerk.library.surroundings import Surroundings
 
 NAME = "shelf.json"
 ROOMS = ("words", "engines", "library")
-PATTERNS = ("sources.yaml", "vocabulary/*.yaml", "methods/*.yaml", "knowledge/*/*.yaml", "translations/*/*.yaml")
+PATTERNS = (
+    "sources.yaml", "thesaurus.yaml", "vocabulary/*.yaml", "methods/*.yaml", "knowledge/*/*.yaml", "translations/*/*.yaml",
+)  # fmt: skip
 
 
 def load_kept(*folders: Path, kept_in: Path) -> Shelf:
-    """The shelf of these folders, as kept in the folder `kept_in` or else read anew; Faulty with every fault."""
+    """The shelf of these folders, as kept in the folder `kept_in` or else read anew.
+
+    When the files have faults, the last shelf that was whole is taken, with those faults told on it;
+    Faulty with every fault when there is none.
+    """
     print_ = fingerprint(folders)
-    shelf = _taken(kept_in / NAME, print_)
-    if shelf is None:
+    last = _taken(kept_in / NAME)
+    if last is not None and last[0] == print_:
+        return last[1]
+    try:
         shelf = load(*folders)
-        if print_ == fingerprint(folders):
-            with suppress(OSError):
-                _keep(shelf, kept_in / NAME, print_)
+    except Faulty as faulty:
+        if last is None:
+            raise
+        last[1].faults = tuple(faulty.faults)
+        return last[1]
+    if print_ == fingerprint(folders):
+        with suppress(OSError):
+            _keep(shelf, kept_in / NAME, print_)
     return shelf
 
 
 def fingerprint(folders: tuple[Path, ...]) -> str:
-    """What tells one content, read by one reader, from another."""
-    digest = hashlib.blake2b(_reader().encode(), digest_size=32)
+    """What tells one content from another."""
+    digest = hashlib.blake2b(digest_size=32)
     for folder in folders:
         for path in _files(folder):
             with suppress(OSError), path.open("rb") as file:
@@ -74,6 +88,7 @@ def _keep(shelf: Shelf, path: Path, print_: str) -> None:
     texts += [as_text(entry).encode() for entry in shelf.knowledge.values()]
     body = b"".join(texts)
     head = {
+        "reader": _reader(),
         "fingerprint": print_,
         "crc": zlib.crc32(body),
         "methods": list(shelf.editions),
@@ -92,15 +107,15 @@ def _keep(shelf: Shelf, path: Path, print_: str) -> None:
             raise
 
 
-def _taken(path: Path, print_: str) -> Shelf | None:
-    """The shelf that was kept; None when it is of another content or reader, or damaged."""
+def _taken(path: Path) -> tuple[str, Shelf] | None:
+    """The shelf that was kept and the fingerprint of its content; None when it is of another reader, or damaged."""
     try:
         line, _, body = path.read_bytes().partition(b"\n")
         head: dict[str, Any] = json.loads(line)
-        if head["fingerprint"] != print_ or head["crc"] != zlib.crc32(body) or sum(head["lengths"]) != len(body):
+        if head["reader"] != _reader() or head["crc"] != zlib.crc32(body) or sum(head["lengths"]) != len(body):
             return None
         texts = iter(_texts(head["lengths"], body))
-        return Shelf(
+        return head["fingerprint"], Shelf(
             {method_id: Edition(text=next(texts)) for method_id in head["methods"]},
             Surroundings.model_validate(head["surroundings"]),
             {(language, method_id): Edition(text=next(texts)) for language, method_id in head["translations"]},

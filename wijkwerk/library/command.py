@@ -1,4 +1,4 @@
-"""The library on the command line: check, list, show and try, for people and for scripts."""
+"""The library on the command line: check, list, search, show, try and coverage, for people and for scripts."""
 
 import argparse
 import json
@@ -10,8 +10,14 @@ from typing import Any
 
 from wijkwerk.engines import KINDS
 from wijkwerk.library.cases import OUTCOMES, STORY_TIME, play
+from wijkwerk.library.coverage import NAME as COVERAGE
+from wijkwerk.library.coverage import as_data, missing, read_coverage
+from wijkwerk.library.coverage import table as coverage_table
+from wijkwerk.library.entry import Entry
 from wijkwerk.library.faults import Fault, Faulty
 from wijkwerk.library.folders import content_folders, folders_of
+from wijkwerk.library.knowledge import TYPES, type_of
+from wijkwerk.library.method import Method
 from wijkwerk.library.plain import plain
 from wijkwerk.library.shelf import Reader, Shelf
 from wijkwerk.library.strict import MOST_DEPTH
@@ -20,6 +26,11 @@ from wijkwerk.words.refusal import Refused
 from wijkwerk.words.step import Step
 
 MOST_INPUT = 256 * 1024
+MOST_FOUND = 100
+NOTHING_FOUND = {
+    "nl": "Niets gevonden. Probeer een ander woord, of zeg in een gewone zin wat er speelt.",
+    "en": "Nothing found. Try another word, or say in a plain sentence what is going on.",
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -38,8 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     for name, command, sentence in (
         ("check", check, "kloppen de bestanden? / are the files right?"),
         ("list", show_list, "welke methoden zijn er? / which methods are there?"),
-        ("show", show, "een methode lezen / read a method"),
+        ("search", search, "vinden in gewone woorden / find in everyday words"),
+        ("show", show, "een methode of stuk kennis lezen / read a method or a piece of knowledge"),
         ("try", try_out, "een methode spelen / play a method"),
+        ("coverage", show_coverage, "wat uit de bronnen staat waar? / what of the sources stands where?"),
     ):
         word = words.add_parser(name, help=sentence, description=sentence)
         word.set_defaults(command=command)
@@ -54,8 +67,13 @@ def _parser() -> argparse.ArgumentParser:
         word.add_argument("--language", choices=("nl", "en"), default=_language(), help="taal / language")
         if name == "check":
             word.add_argument("ids", nargs="*", metavar="ID")
-        elif name != "list":
+        elif name in {"show", "try"}:
             word.add_argument("id", metavar="ID")
+        if name == "search":
+            word.add_argument("words", nargs="+", metavar="WORDS", help="wat speelt er? / what is going on?")
+            word.add_argument("--limit", type=_limit, default=10, metavar="N", help="hoeveel / how many: 1-100")
+        if name == "list":
+            word.add_argument("--type", choices=("all", *TYPES), default="method", help="wat voor soort / which kind")
         if name == "try":
             word.add_argument("--part", choices=tuple(KINDS), help="welk deel / which part")
             word.add_argument("--input", metavar="FILE", help="een situatie als JSON, of - / a situation as JSON, or -")
@@ -64,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _language() -> str:
     return "en" if os.environ.get("LANG", "").startswith("en_") else "nl"
+
+
+def _limit(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= MOST_FOUND):
+        raise argparse.ArgumentTypeError(
+            f"‘{typed[:20]}’? Schrijf een heel getal van 1 tot {MOST_FOUND}. / "
+            f"Write a whole number from 1 to {MOST_FOUND}."
+        )
+    return int(typed)
 
 
 def _folders(options: argparse.Namespace) -> tuple[Path, ...]:
@@ -106,54 +133,99 @@ def _all_well(options: argparse.Namespace, reader: Reader) -> str:
 
 
 def show_list(options: argparse.Namespace) -> int:
-    """Every method with its parts and one sentence."""
+    """Every method with its parts and one sentence; with --type the knowledge of that kind, or everything."""
     shelf = _shelf(options)
     if shelf is None:
         return 1
-    methods = [shelf.method(one.id, options.language) or one for one in shelf]
+    wanted = set(TYPES) if options.type == "all" else {options.type}
+    rows = [
+        {
+            "id": entry.id,
+            "type": type_of(entry),
+            "title": entry.title,
+            "summary": entry.summary,
+            **_as_method(entry, shelf),
+        }
+        for entry in (shelf.entry(one.id, options.language) or one for one in shelf.entries.values())
+        if type_of(entry) in wanted
+    ]
     if options.json:
-        print(
-            json.dumps(
-                [
-                    {
-                        "id": method.id,
-                        "title": method.title,
-                        "summary": method.summary,
-                        "parts": list(method.parts),
-                        "digest": shelf.edition(method.id).digest,
-                    }
-                    for method in methods
-                ],
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
-    for method in methods:
-        print(f"{method.id}  ({', '.join(method.parts)})\n  {method.title}\n  {method.summary}")
+    for row in rows:
+        print(f"{row['id']}  ({', '.join(row.get('parts', [row['type']]))})\n  {row['title']}\n  {row['summary']}")
+    return 0
+
+
+def _as_method(entry: Entry, shelf: Shelf) -> dict[str, Any]:
+    if not isinstance(entry, Method):
+        return {}
+    return {"parts": list(entry.parts), "digest": shelf.edition(entry.id).digest}
+
+
+def search(options: argparse.Namespace) -> int:
+    """What answers best to these words, each with the reason why."""
+    # Late: its arrays take longer to import than the other words take to run.
+    from wijkwerk.library.search import index_of
+
+    shelf = _shelf(options)
+    if shelf is None:
+        return 1
+    language = options.language
+    hits = index_of(shelf).find(" ".join(options.words), most=options.limit)
+    found = [(shelf.entry(hit.entry.id, language) or hit.entry, hit.why(language)) for hit in hits]
+    if options.json:
+        rows = [{"id": one.id, "type": type_of(one), "title": one.title, "why": why} for one, why in found]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    for entry, why in () if options.json else found:
+        print(f"{entry.id}  ({type_of(entry)})\n  {entry.title}\n  {why}")
+    if not found:
+        print(NOTHING_FOUND[language], file=sys.stderr)
     return 0
 
 
 def show(options: argparse.Namespace) -> int:
-    """One method: as text for people, whole for scripts."""
+    """One method or piece of knowledge: as text for people, whole for scripts."""
     shelf = _shelf(options)
     if shelf is None:
         return 1
-    method = shelf.method(options.id, options.language)
-    if method is None:
-        return _unknown(options, options.id, shelf.methods)
+    entry = shelf.entry(options.id, options.language)
+    if entry is None:
+        return _unknown(options, options.id, shelf.entries)
     if options.json:
-        print(json.dumps(plain(method), ensure_ascii=False, indent=2))
+        print(json.dumps({"type": type_of(entry), **plain(entry)}, ensure_ascii=False, indent=2))
         return 0
-    print(f"{method.title}\n{'=' * len(method.title)}\n{method.summary}\n")
-    for source in method.source:
+    print(f"{entry.title}\n{'=' * len(entry.title)}\n{entry.summary}\n")
+    for source in entry.source:
         print(f"{source.id}, {source.lines}")
-    for kind, part in method.parts.items():
+    for kind, part in entry.parts.items() if isinstance(entry, Method) else ():
         print(f"\n[{kind}]")
         for name in ("questions", "options", "stages", "points"):
             for one in getattr(part, name, ()):
                 print(f"- {getattr(one, 'title', None) or one.ask}")
     return 0
+
+
+def show_coverage(options: argparse.Namespace) -> int:
+    """How many rows of each document are carried, planned or declined; 1 when a carrier is not there."""
+    folder = _folders(options)[0]
+    if not (folder / COVERAGE).exists():
+        return _say_wrong(options, "no-coverage", f"{folder}: geen {COVERAGE} / there is no {COVERAGE}.")
+    shelf = _shelf(options)
+    if shelf is None:
+        return 1
+    try:
+        rows = read_coverage(folder)
+    except Faulty as faulty:
+        return _tell_faults(options, faulty)
+    lost = list(missing(rows, shelf))
+    if options.json:
+        print(json.dumps({**as_data(rows), "missing": lost}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(coverage_table(rows)))
+    for sentence in lost:
+        print(sentence, file=sys.stderr)
+    return 1 if lost else 0
 
 
 def try_out(options: argparse.Namespace) -> int:
@@ -232,11 +304,16 @@ def _shelf(options: argparse.Namespace) -> Shelf | None:
     try:
         return Reader(_folders(options)).read().shelf()
     except Faulty as faulty:
-        if options.json:
-            print(json.dumps({"faults": [fault.as_data() for fault in faulty.faults]}, ensure_ascii=False))
-        for fault in faulty.faults:
-            print(fault.sentence(options.language), file=sys.stderr)
+        _tell_faults(options, faulty)
         return None
+
+
+def _tell_faults(options: argparse.Namespace, faulty: Faulty) -> int:
+    if options.json:
+        print(json.dumps({"faults": [fault.as_data() for fault in faulty.faults]}, ensure_ascii=False))
+    for fault in faulty.faults:
+        print(fault.sentence(options.language), file=sys.stderr)
+    return 1
 
 
 def _unknown(options: argparse.Namespace, method_id: str, known: Any) -> int:

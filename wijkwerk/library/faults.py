@@ -127,6 +127,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "stap ‘{stage}’: wat nodig is, moet ook gevraagd worden (asks), en andersom.",
         "stage ‘{stage}’: what is needed has to be asked for (asks), and the other way round.",
     ),
+    "one-state": (
+        "{row}: zeg carriers (wat draagt het), of ook planned of declined; niet allebei.",
+        "{row}: say carriers (what carries it), or planned or declined as well; not both.",
+    ),
     "not-understood": ("“{key}”: {problem}.", "“{key}”: {problem}."),
     "no-source": (
         "‘{key}’ zegt niet waar het vandaan komt. Voeg source: of ours: toe.",
@@ -147,6 +151,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "duplicate-id": (
         "de id ‘{id}’ is hier al gebruikt. Kies een andere.",
         "the id ‘{id}’ is used here already. Choose another.",
+    ),
+    "duplicate-term": (
+        "‘{term}’ staat hier twee keer; eerder op regel {first}. Voeg ze samen.",
+        "‘{term}’ is here twice; first on line {first}. Join them.",
     ),
     "duplicate-entry": (
         "‘{id}’ staat ook in {other}. Kies een andere id, of zeg replaces: {id}.",

@@ -15,11 +15,14 @@ from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
 from wijkwerk.engines.guide.part import Guide
 from wijkwerk.engines.route.part import Route
+from wijkwerk.library.coverage import read_coverage
+from wijkwerk.library.coverage import table as coverage_table
+from wijkwerk.library.entry import Entry, Section
 from wijkwerk.library.faults import CATALOGUE
-from wijkwerk.library.folders import PACKAGE
+from wijkwerk.library.folders import PACKAGE, shipped_folder
+from wijkwerk.library.knowledge import KNOWLEDGE
 from wijkwerk.library.meanings import meaning
-from wijkwerk.library.entry import Section
-from wijkwerk.library.method import Method
+from wijkwerk.library.method import Fit, Method
 from wijkwerk.words.refusal import SENTENCES
 
 ROOT = PACKAGE.parent
@@ -41,6 +44,21 @@ An element that says neither has what the nearest element around it says.
 `source: {lines: 12-14}` without `id` belongs to the document of the element around it.
 What can be wrong, and how to mend it, is in [faults](faults.md).
 """
+KNOWLEDGE_FILE = """\
+# Knowledge
+
+This page is written by `python -m wijkwerk.library.publish` from the models themselves.
+Knowledge stands in `content/knowledge/<kind>/`; a file holds a list of entries of that kind, and its name is for people only.
+Every entry has the keys of the first table; each kind adds its own.
+`source` and `ours` work as in [the method file](method-file.md).
+"""
+COVERAGE = """\
+# What of the sources stands where
+
+This page is written by `python -m wijkwerk.library.publish` from `content/coverage.yaml`.
+The five issues describe 466 things, each named in an inventory with a rating: A has a full working in the text, B enough of one to design it faithfully, C is only named.
+`wijkwerk coverage` counts them and says which carrier is not there; `wijkwerk coverage --json` lists them.
+"""
 FAULTS = """\
 # What can be wrong, and the way out
 
@@ -54,7 +72,9 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "content" / "method.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
         ROOT / "docs" / "reference" / "method-file.md": method_file(),
+        ROOT / "docs" / "reference" / "knowledge.md": knowledge(),
         ROOT / "docs" / "reference" / "faults.md": faults(),
+        ROOT / "docs" / "reference" / "coverage.md": covered(),
     }
 
 
@@ -84,7 +104,8 @@ def method_file() -> str:
     shapes = schema()
     told = {"Method"}
     pieces = [METHOD_FILE, _shape("Method", "A method", shapes)]
-    pieces += _around(Section, shapes, told)
+    for model in (Section, Fit):
+        pieces += _around(model, shapes, told)
     for kind, part in PARTS.items():
         name = f"## {kind}"
         own = shapes["$defs"][part.__name__]
@@ -94,10 +115,38 @@ def method_file() -> str:
     return "\n".join(pieces)
 
 
+@cache
+def knowledge() -> str:
+    """The reference of knowledge: what every entry has, and what each kind adds."""
+    common = Entry.model_fields
+    shared = knowledge_shape(Entry)
+    told = {*shared["$defs"], "Source", "Statement"}
+    pieces = [KNOWLEDGE_FILE, f"## Every entry\n\n{_keys(shared)}"]
+    for kind, model in KNOWLEDGE.items():
+        shape = knowledge_shape(model)
+        own = shape | {"properties": {key: one for key, one in shape["properties"].items() if key not in common}}
+        pieces.append(f"## {kind}\n\n{shape['description']}\n\n{_keys(own)}")
+        for name, inner in shape.get("$defs", {}).items():
+            if name not in told:
+                told.add(name)
+                pieces.append(f"### {_title(name)}\n\n{inner.get('description', '')}\n\n{_keys(inner)}")
+    return "\n".join(pieces)
+
+
+@cache
+def knowledge_shape(model: type[Entry]) -> dict[str, Any]:
+    """The JSON Schema of one kind of knowledge, each key with its meaning."""
+    written: dict[str, Any] = _without_titles(model.model_json_schema())
+    for name, shape in {model.__name__: written, **written.get("$defs", {})}.items():
+        for key, one in shape.get("properties", {}).items():
+            one["description"] = meaning(_short(name), key)
+    return written
+
+
 def _around(model: type[BaseModel], shapes: dict[str, Any], told: set[str]) -> Iterator[str]:
     """The shapes that a part holds and that were not told before."""
     held = [*model.model_json_schema().get("$defs", {})]
-    for name in [model.__name__, *held] if model is Section else held:
+    for name in [model.__name__, *held] if model in {Section, Fit} else held:
         known = _known(name, model, shapes)
         if known is not None and known not in told:
             told.add(known)
@@ -183,6 +232,19 @@ def faults() -> str:
             "",
         ]
     )
+
+
+@cache
+def covered() -> str:
+    """How many rows of each document are carried, planned or declined, and what carries each."""
+    rows = read_coverage(shipped_folder())
+    told = ["| row | what | rating | carried by |", "|---|---|---|---|"]
+    for row in rows:
+        carried = ", ".join(f"`{carrier}`" for carrier in row.carriers)
+        wait = f"planned for `{row.planned}`: {row.what}. " if row.planned else ""
+        wait += f"declined: {row.declined} " if row.declined else ""
+        told.append(f"| {row.document} {row.id} | {row.name.replace('|', '/')} | {row.rating} | {wait}{carried} |")
+    return "\n".join([COVERAGE, *coverage_table(rows), "", *told, ""])
 
 
 def _catalogue(sentences: dict[str, tuple[str, str]]) -> Iterator[str]:

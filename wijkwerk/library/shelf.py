@@ -70,6 +70,8 @@ class Shelf:
         self.surroundings = surroundings
         self.translations = translations
         self.knowledge = knowledge
+        # What is wrong with the files as they are now, when this is the last shelf that was whole.
+        self.faults: tuple[Fault, ...] = ()
 
     def __iter__(self) -> Iterator[Method]:
         return iter(self.methods.values())
@@ -85,9 +87,23 @@ class Shelf:
         return {**self.methods, **self.knowledge}
 
     def method(self, method_id: str, language: str = "nl") -> Method | None:
-        """The method with this id in this language, or in Dutch when it is not translated."""
-        edition = self.translations.get((language, method_id)) or self.editions.get(method_id)
-        return edition.method if edition else None
+        """The method with this id in this language: whole, or at least its title and summary, or in Dutch."""
+        entry = self.entry(method_id, language)
+        return entry if isinstance(entry, Method) else None
+
+    def entry(self, entry_id: str, language: str = "nl") -> Entry | None:
+        """The method or knowledge with this id; in another language whole, or with its title and summary in it."""
+        if (language, entry_id) in self.translations:
+            return self.translations[language, entry_id].method
+        return (self._in_english if language == "en" else self.entries).get(entry_id)
+
+    @cached_property
+    def _in_english(self) -> dict[str, Entry]:
+        """Every entry with its English title and summary, as far as it has them."""
+        return {
+            entry.id: entry.model_copy(update=entry.english.model_dump()) if entry.english else entry
+            for entry in self.entries.values()
+        }
 
     def is_translated(self, method_id: str, language: str) -> bool:
         """Whether this method can be read in this language."""

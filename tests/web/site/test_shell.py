@@ -5,6 +5,7 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import override_settings
+from django.utils.html import escape
 
 from tests.cast import make_cast
 from wijkwerk.web.people.models import Area
@@ -40,11 +41,20 @@ def cast(db):
 
 
 @pytest.mark.django_db
-def test_home_asks_what_plays_and_gives_eight_everyday_answers(client):
+def test_home_asks_what_plays_and_gives_twelve_everyday_answers(client):
     html = page(client, "/")
 
     assert "Wat speelt er in je wijk?" in html
-    assert [f"/vinden/methode/{question.method}/" in html for question in QUESTIONS] == [True] * 8
+    assert [f'href="{escape(question.url)}"' in html for question in QUESTIONS] == [True] * 12
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.icon)
+def test_every_everyday_answer_leads_to_something_that_fits(client, question):
+    html = page(client, question.url)
+
+    assert "/vinden/methode/" in html
+    assert "Hier past niets" not in html
 
 
 @pytest.mark.django_db

@@ -1,4 +1,7 @@
-"""Refuses to start on a shelf with faults: nothing half-loaded is ever served."""
+"""Looks at the shelf before every start: nothing half-loaded is ever served.
+
+Without a shelf that was whole before, faults stop the start; with one, they are told and that one serves on.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 from django.core import checks
 
-from wijkwerk.library.faults import Faulty
+from wijkwerk.library.faults import Fault, Faulty
 from wijkwerk.web.find.shelves import shelf
 
 
@@ -16,11 +19,10 @@ def connect() -> None:
 
 
 def check_shelf(app_configs: Any = None, **_: Any) -> list[checks.CheckMessage]:
-    """An error for each fault in the content, with its file, line and way out, in Dutch and English."""
+    """Each fault in the content with its file, line and way out, in Dutch and English."""
+    told: list[tuple[type[checks.Error | checks.Warning], str, Fault]]
     try:
-        shelf()
+        told = [(checks.Warning, "wijkwerk.W002", fault) for fault in shelf().faults]
     except Faulty as faulty:
-        return [
-            checks.Error(fault.sentence("nl"), hint=fault.sentence("en"), id="wijkwerk.E002") for fault in faulty.faults
-        ]
-    return []
+        told = [(checks.Error, "wijkwerk.E002", fault) for fault in faulty.faults]
+    return [level(fault.sentence("nl"), hint=fault.sentence("en"), id=message_id) for level, message_id, fault in told]

@@ -1,36 +1,90 @@
 """What the pages of find need, worked out before the template."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
+from wijkwerk.library.entry import Entry
 from wijkwerk.library.method import Method
-from wijkwerk.library.surroundings import Term
-from wijkwerk.web.find.shelves import index, shelf
+from wijkwerk.library.search import Hit
+from wijkwerk.web.find.entries import KINDS, url_of, words_of_type
+from wijkwerk.web.find.shelves import browser, index, shelf
 
-FILTERS = {"leefgebied": "life_domains", "doen": "turns", "wie": "audience", "fase": "area_phases"}
-VOCABULARY = {"leefgebied": "life-domains", "doen": "turns", "wie": "audience", "fase": "area-phases"}
 PAGE = 60
-MOST_WORDS = 200
+MOST_WORDS = 400
+
+
+class Facet(NamedTuple):
+    """One way of narrowing: its name in the address, its words, and the vocabulary of its answers."""
+
+    name: str
+    facet: str
+    label: str | Promise
+    vocabulary: str
+    is_main: bool = False
+
+
+FACETS = (
+    Facet("soort", "type", _l("Wat zoek je?"), "", is_main=True),
+    Facet("speelt", "plays", _l("Wat speelt er?"), "plays", is_main=True),
+    Facet("leefgebied", "life_domain", _l("Waar gaat het over?"), "life-domains", is_main=True),
+    Facet("mensen", "people", _l("Om wie gaat het?"), "people"),
+    Facet("doen", "turn", _l("Wat wil je doen?"), "turns"),
+    Facet("wie", "audience", _l("Wie ben je?"), "audience"),
+    Facet("fase", "area_phase", _l("Hoe is het in de buurt?"), "area-phases"),
+    Facet("grond", "ground", _l("Waarop steunt het?"), "ground"),
+    Facet("bron", "document", _l("Uit welk blad?"), ""),
+)
 
 
 class Filter(NamedTuple):
-    """One way of narrowing the list: its words, and which one is chosen."""
+    """One way of narrowing the list: its words, how many each leaves, and which one is chosen."""
 
     name: str
     label: str
-    terms: list[tuple[str, str]]
+    terms: list[tuple[str, str, int]]
     chosen: str
+    is_main: bool
 
 
 class Found(NamedTuple):
-    """A method on the list, with why it is there when somebody searched."""
+    """An entry on the list, with why it is there when somebody searched."""
 
-    method: Method
-    parts: list[str]
+    entry: Entry
+    url: str
+    tags: list[str]
     because: str
+
+
+class Listed(NamedTuple):
+    """An entry, and the hit that found it when somebody searched."""
+
+    entry: Entry
+    hit: Hit | None = None
+
+    def why(self, language: str) -> str:
+        """Why it was found, as a sentence; nothing when nobody searched."""
+        return self.hit.why(language) if self.hit else ""
+
+
+class Search(NamedTuple):
+    """What was asked and what came of it: how many, and the rest a page at a time."""
+
+    words: str
+    chosen: dict[str, str]
+    entries: list[Listed]
+    filters: list[Filter]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a choice was made that is folded away."""
+        main = {facet.name for facet in FACETS if facet.is_main}
+        return bool(self.chosen.keys() - main)
 
 
 def method_in_language(method_id: str) -> Method | None:
@@ -49,38 +103,68 @@ def part_names(method: Method) -> list[str]:
     return [names[kind] for kind in method.parts]
 
 
-def filters(asked: QueryDict) -> list[Filter]:
-    """The filters with only the words that some method carries."""
+def search(asked: QueryDict) -> Search:
+    """The entries that fit the words and the choices: best first when there are words, else as they are listed."""
+    words = asked.get("q", "").strip()[:MOST_WORDS]
+    chosen = {facet.name: term for facet in FACETS if (term := asked.get(facet.name, "")[:60])}
     language = get_language() or "nl"
-    labels = {"leefgebied": _("Waar gaat het over?"), "doen": _("Wat wil je doen?"), "wie": _("Wie ben je?"), "fase": _("Hoe is het in de buurt?")}  # fmt: skip
+    by_facet = {facet.facet: chosen[facet.name] for facet in FACETS if facet.name in chosen}
+    entries, left = _find(words, by_facet, language)
+    return Search(words, chosen, entries, _filters(chosen, left))
+
+
+def find_entries(words: str, chosen: Mapping[str, str], language: str) -> list[Listed]:
+    """The entries that fit the words and the choices by facet, best first when there are words."""
+    return _find(words, chosen, language)[0]
+
+
+def _find(words: str, chosen: Mapping[str, str], language: str) -> tuple[list[Listed], int]:
+    """The entries, and the same entries as bits of the browser."""
+    here = browser(language)
+    left = here.narrowed(chosen)
+    if not words:
+        return [Listed(entry) for entry in here.listed(left)], left
+    hits = index().find(words, most=None, where=lambda entry: here.holds(left, entry.id))
+    found = [Listed(here.entries[here.places[hit.entry.id]], hit) for hit in hits]
+    return found, here.bits_of(hit.entry.id for hit in hits)
+
+
+def found_on(page: Iterable[Listed]) -> list[Found]:
+    """The entries of one page, as the list shows them."""
+    language = get_language() or "nl"
+    return [
+        Found(
+            one.entry,
+            url_of(one.entry),
+            part_names(one.entry) if isinstance(one.entry, Method) else [words_of_type(one.entry)],
+            one.why(language),
+        )
+        for one in page
+    ]
+
+
+def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
+    """Every way of narrowing, with only the words that would leave something."""
+    language = get_language() or "nl"
+    here = browser(language)
     return [
         Filter(
-            name,
-            labels[name],
-            [(term.id, term.words(language)) for term in _used(name)],
-            asked.get(name, ""),
+            facet.name,
+            str(facet.label),
+            _terms(facet, here.counts(facet.facet, left), language),
+            chosen.get(facet.name, ""),
+            facet.is_main,
         )
-        for name in FILTERS
+        for facet in FACETS
     ]
 
 
-def _used(name: str) -> list[Term]:
-    used = {term for method in shelf() for term in getattr(method, FILTERS[name])}
-    return [term for term in shelf().surroundings.vocabularies[VOCABULARY[name]].values() if term.id in used]
-
-
-def found(asked: QueryDict) -> list[Found]:
-    """The methods that fit the words and the filters: best first when there are words, else by title."""
-    words = asked.get("q", "").strip()[:MOST_WORDS]
-    hits = index(get_language() or "nl").find(words) if words else None
-    if hits is None:
-        methods = sorted((method_in_language(one.id) or one for one in shelf()), key=lambda one: one.title)
-        rows = [(method, "") for method in methods]
+def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> list[tuple[str, str, int]]:
+    if facet.facet == "type":
+        known = {name: str(several).capitalize() for name, (_one, several) in KINDS.items()}
+    elif facet.facet == "document":
+        known = {one.id: one.title for one in shelf().surroundings.documents.values()}
     else:
-        rows = [(hit.method, ", ".join(hit.words)) for hit in hits]
-    chosen = {field: asked.get(name, "") for name, field in FILTERS.items()}
-    return [
-        Found(method, part_names(method), because)
-        for method, because in rows
-        if all(not term or term in getattr(method, field) for field, term in chosen.items())
-    ]
+        terms = shelf().surroundings.vocabularies[facet.vocabulary]
+        known = {term.id: term.words(language) for term in terms.values()}
+    return [(term, words, counts[term]) for term, words in known.items() if term in counts]

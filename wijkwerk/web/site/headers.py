@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
@@ -33,6 +35,10 @@ ALWAYS = {
         )
     ),
 }
+# What other sites may show or read: it knows no person, and does nothing.
+OPEN = {name: value for name, value in ALWAYS.items() if name != "X-Frame-Options"} | {
+    "Cross-Origin-Resource-Policy": "cross-origin"
+}
 UNSAFE_WORDS = (
     "'unsafe-inline'",
     "'unsafe-eval'",
@@ -55,7 +61,8 @@ class SafeHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        for name, value in ALWAYS.items():
+        always = OPEN if getattr(request, "is_for_other_sites", False) else ALWAYS
+        for name, value in always.items():
             response.headers[name] = value
         if settings.SESSION_COOKIE_SECURE:
             response.headers.setdefault(
@@ -66,17 +73,34 @@ class SafeHeaders:
         return response
 
 
-def faults_of(headers: Mapping[str, str], *, is_https: bool, is_for_one_person: bool) -> list[str]:
+def for_other_sites(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let other sites show this answer in a frame or read it. Only for what is public and does nothing."""
+
+    @wraps(view)
+    @csp_update({"frame-ancestors": ["*"]})
+    def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        request.is_for_other_sites = True  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return opened
+
+
+def faults_of(
+    headers: Mapping[str, str], *, is_https: bool, is_for_one_person: bool, is_for_other_sites: bool = False
+) -> list[str]:
     """What internet.nl (and our own no-store rule) would say against this answer; empty when all is well."""
-    faults = [f"{name} is missing" for name in ALWAYS if not headers.get(name)]
+    needed = OPEN if is_for_other_sites else ALWAYS
+    faults = [f"{name} is missing" for name in needed if not headers.get(name)]
     policy = _directives(headers.get("Content-Security-Policy", ""))
+    if is_for_other_sites:
+        policy["frame-ancestors"] = []
     faults += [f"CSP has no {name}" for name in NEEDED_DIRECTIVES if name not in policy]
     faults += [f"CSP {name} allows {word}" for name, words in policy.items() for word in words if word in UNSAFE_WORDS]
     if policy.get("default-src") not in (["'none'"], ["'self'"]):
         faults.append("CSP default-src is wider than 'self'")
     if headers.get("X-Content-Type-Options") != "nosniff":
         faults.append("X-Content-Type-Options is not nosniff")
-    if headers.get("X-Frame-Options") != "DENY":
+    if not is_for_other_sites and headers.get("X-Frame-Options") != "DENY":
         faults.append("X-Frame-Options is not DENY")
     if headers.get("Referrer-Policy") not in ("no-referrer", "same-origin"):
         faults.append("Referrer-Policy tells other sites where people come from")

@@ -123,6 +123,14 @@ ROWS: tuple[Row, ...] = (
     # find
     Row("find:home", GET=EVERYONE),
     Row("find:sources", GET=EVERYONE),
+    Row("find:faults", GET=ADMINISTRATOR),
+    Row("find:fits", GET=EVERYONE),
+    Row("find:compare", GET=EVERYONE),
+    Row("find:entry", GET=EVERYONE),
+    Row("find:card", GET=EVERYONE),
+    Row("find:embedded", GET=EVERYONE),
+    Row("find:bundle", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("find:bundle-pdf", GET=EVERYONE, is_private=True),
     Row("find:method", GET=EVERYONE),
     Row("find:guide", GET=EVERYONE),
     Row("find:check", GET=EVERYONE),
@@ -150,6 +158,15 @@ ROWS: tuple[Row, ...] = (
     Row("places:publish", POST="places.publish_note"),
     Row("places:unpublish", POST="places.publish_note"),
     Row("places:withdraw", GET="places.withdraw_note", POST="places.withdraw_note"),
+    # api
+    Row("api:api-root", GET=EVERYONE),
+    Row("api:openapi-json", GET=EVERYONE),
+    Row("api:entries", GET=EVERYONE),
+    Row("api:entry", GET=EVERYONE),
+    Row("api:documents", GET=EVERYONE),
+    Row("api:vocabularies", GET=EVERYONE),
+    Row("api:coverage", GET=EVERYONE),
+    Row("api-nowhere", GET=EVERYONE),
 )
 
 _asked: ContextVar[frozenset[str]] = ContextVar("asked", default=frozenset())

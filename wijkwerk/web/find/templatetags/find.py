@@ -10,7 +10,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from wijkwerk.web.find.entries import url_of
 from wijkwerk.web.find.provenance import Provenance, provenance_of
+from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.steps import Offer
 from wijkwerk.words.period import is_day
 from wijkwerk.words.source import Sourced
@@ -36,6 +38,18 @@ def day(text: str) -> str:
         return text
     year, month, *days = (int(part) for part in text.split("-"))
     return date_format(date(year, month, days[0] if days else 1), "j F Y" if days else "F Y")
+
+
+@register.filter
+def is_said(cell: object) -> bool:
+    """Whether the cell holds statements rather than text."""
+    return isinstance(cell, tuple)
+
+
+@register.simple_tag
+def entry_url(entry_id: str) -> str:
+    """The page of the entry with this id."""
+    return url_of(shelf().entries[entry_id])
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""The public API: everything that is open, for other programs, to read."""

@@ -1,0 +1,10 @@
+"""The addresses of the API."""
+
+from django.urls import path
+
+from wijkwerk.web.api.v1 import api, nowhere
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", nowhere, name="api-nowhere"),
+]
