@@ -3,7 +3,7 @@
 import os
 import sys
 
-LIBRARY = ("check", "list", "show", "try", "coverage")
+LIBRARY = ("check", "list", "search", "show", "try", "coverage")
 SITE = (
     "prepare",
     "migrate",
@@ -22,6 +22,7 @@ HELP = """wijkwerk WOORD / WORD
 de bibliotheek / the library
   check [ID…]           kloppen de bestanden? / are the files right?
   list                  wat is er? / what is there?
+  search WOORDEN        vinden in gewone woorden / find in everyday words
   show ID               een methode of stuk kennis lezen / read a method or a piece of knowledge
   try ID                een methode spelen / play a method
   coverage              wat uit de bronnen staat waar? / what of the sources stands where?

@@ -25,7 +25,9 @@ from wijkwerk.library.surroundings import Surroundings
 
 NAME = "shelf.json"
 ROOMS = ("words", "engines", "library")
-PATTERNS = ("sources.yaml", "vocabulary/*.yaml", "methods/*.yaml", "knowledge/*/*.yaml", "translations/*/*.yaml")
+PATTERNS = (
+    "sources.yaml", "thesaurus.yaml", "vocabulary/*.yaml", "methods/*.yaml", "knowledge/*/*.yaml", "translations/*/*.yaml",
+)  # fmt: skip
 
 
 def load_kept(*folders: Path, kept_in: Path) -> Shelf:

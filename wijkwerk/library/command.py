@@ -1,4 +1,4 @@
-"""The library on the command line: check, list, show, try and coverage, for people and for scripts."""
+"""The library on the command line: check, list, search, show, try and coverage, for people and for scripts."""
 
 import argparse
 import json
@@ -26,6 +26,11 @@ from wijkwerk.words.refusal import Refused
 from wijkwerk.words.step import Step
 
 MOST_INPUT = 256 * 1024
+MOST_FOUND = 100
+NOTHING_FOUND = {
+    "nl": "Niets gevonden. Probeer een ander woord, of zeg in een gewone zin wat er speelt.",
+    "en": "Nothing found. Try another word, or say in a plain sentence what is going on.",
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -44,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, command, sentence in (
         ("check", check, "kloppen de bestanden? / are the files right?"),
         ("list", show_list, "welke methoden zijn er? / which methods are there?"),
+        ("search", search, "vinden in gewone woorden / find in everyday words"),
         ("show", show, "een methode of stuk kennis lezen / read a method or a piece of knowledge"),
         ("try", try_out, "een methode spelen / play a method"),
         ("coverage", show_coverage, "wat uit de bronnen staat waar? / what of the sources stands where?"),
@@ -63,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
             word.add_argument("ids", nargs="*", metavar="ID")
         elif name in {"show", "try"}:
             word.add_argument("id", metavar="ID")
+        if name == "search":
+            word.add_argument("words", nargs="+", metavar="WORDS", help="wat speelt er? / what is going on?")
+            word.add_argument("--limit", type=_limit, default=10, metavar="N", help="hoeveel / how many: 1-100")
         if name == "list":
             word.add_argument("--type", choices=("all", *TYPES), default="method", help="wat voor soort / which kind")
         if name == "try":
@@ -73,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _language() -> str:
     return "en" if os.environ.get("LANG", "").startswith("en_") else "nl"
+
+
+def _limit(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= MOST_FOUND):
+        raise argparse.ArgumentTypeError(
+            f"‘{typed[:20]}’? Schrijf een heel getal van 1 tot {MOST_FOUND}. / "
+            f"Write a whole number from 1 to {MOST_FOUND}."
+        )
+    return int(typed)
 
 
 def _folders(options: argparse.Namespace) -> tuple[Path, ...]:
@@ -143,6 +161,27 @@ def _as_method(entry: Entry, shelf: Shelf) -> dict[str, Any]:
     if not isinstance(entry, Method):
         return {}
     return {"parts": list(entry.parts), "digest": shelf.edition(entry.id).digest}
+
+
+def search(options: argparse.Namespace) -> int:
+    """What answers best to these words, each with the reason why."""
+    # Late: its arrays take longer to import than the other words take to run.
+    from wijkwerk.library.search import index_of
+
+    shelf = _shelf(options)
+    if shelf is None:
+        return 1
+    language = options.language
+    hits = index_of(shelf).find(" ".join(options.words), most=options.limit)
+    found = [(shelf.entry(hit.entry.id, language) or hit.entry, hit.why(language)) for hit in hits]
+    if options.json:
+        rows = [{"id": one.id, "type": type_of(one), "title": one.title, "why": why} for one, why in found]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    for entry, why in () if options.json else found:
+        print(f"{entry.id}  ({type_of(entry)})\n  {entry.title}\n  {why}")
+    if not found:
+        print(NOTHING_FOUND[language], file=sys.stderr)
+    return 0
 
 
 def show(options: argparse.Namespace) -> int:

@@ -152,6 +152,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "de id ‘{id}’ is hier al gebruikt. Kies een andere.",
         "the id ‘{id}’ is used here already. Choose another.",
     ),
+    "duplicate-term": (
+        "‘{term}’ staat hier twee keer; eerder op regel {first}. Voeg ze samen.",
+        "‘{term}’ is here twice; first on line {first}. Join them.",
+    ),
     "duplicate-entry": (
         "‘{id}’ staat ook in {other}. Kies een andere id, of zeg replaces: {id}.",
         "‘{id}’ is also in {other}. Choose another id, or say replaces: {id}.",

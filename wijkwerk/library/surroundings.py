@@ -8,9 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from wijkwerk.library.reading import read_list
-from wijkwerk.library.search.thesaurus import Meaning
 from wijkwerk.library.strict import Document, read_file
-from wijkwerk.words.source import Source, ranges
+from wijkwerk.words.source import Source, Sourced, ranges
 from wijkwerk.words.text import Id, Line, Prose, Value
 
 VOCABULARIES = (
@@ -42,8 +41,21 @@ class Term(Value):
         return self.title_en if language == "en" else self.title
 
 
+class Meaning(Sourced):
+    """What the library calls something, what else it is called, and what people say who mean it.
+
+    `also` means the same, both ways. `everyday` leads to the term and never back: who asks for loneliness
+    does not get everything in which somebody is alone.
+    """
+
+    term: Line
+    also: tuple[Line, ...] = ()
+    everyday: tuple[Line, ...] = ()
+    english: tuple[Line, ...] = ()
+
+
 class Surroundings(Value):
-    """The documents and vocabularies of one or more content folders."""
+    """The documents, vocabularies and everyday words of one or more content folders."""
 
     documents: dict[str, CitedDocument] = Field(default_factory=dict)
     vocabularies: dict[str, dict[str, Term]] = Field(default_factory=dict)
@@ -77,7 +89,29 @@ def read_surroundings(folders: tuple[Path, ...]) -> tuple[Surroundings, list[Doc
             if (path := folder / "vocabulary" / f"{name}.yaml").exists():
                 read.append(document := read_file(path, f"vocabulary/{name}.yaml"))
                 vocabularies[name] |= {term.id: term for term in read_list(document, Term)}
-    return Surroundings(documents=documents, vocabularies=vocabularies), read
+    surroundings = Surroundings(documents=documents, vocabularies=vocabularies)
+    meanings: list[Meaning] = []
+    for folder in folders:
+        if (path := folder / "thesaurus.yaml").exists():
+            read.append(document := read_file(path, "thesaurus.yaml"))
+            meanings += _meanings(document, surroundings)
+    return surroundings.model_copy(update={"thesaurus": tuple(meanings)}), read
+
+
+def _meanings(document: Document, surroundings: Surroundings) -> tuple[Meaning, ...]:
+    """The everyday words in this file: each term once, with where it comes from."""
+    found = read_list(document, Meaning)
+    first: dict[str, int] = {}
+    for place, meaning in enumerate(found):
+        line = document.line((place, "term"))
+        if meaning.term in first:
+            document.fault("duplicate-term", line, term=meaning.term, first=first[meaning.term])
+        first.setdefault(meaning.term, line)
+        if not meaning.has_provenance:
+            document.fault("no-source", line, key=meaning.term)
+        for source in meaning.source:
+            surroundings.check_lines(document, line, source)
+    return found
 
 
 def compare_with_texts(documents: Iterable[CitedDocument], texts: Path) -> list[str]:

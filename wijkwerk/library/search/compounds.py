@@ -4,21 +4,32 @@ from collections.abc import Set
 from functools import lru_cache
 
 from wijkwerk.library.search.dutch import stem
+from wijkwerk.library.search.words import listed
 
 SHORTEST, SHORTEST_PART, MOST_PARTS = 7, 4, 4
 LINKS = ("", "s", "en", "n", "e", "ne", "er")
 
 # Parts of three letters are only these: others (net, ton, eis) are found everywhere inside words.
-SHORT = frozenset(
-    ["wet", "les", "wmo", "ggz", "bus", "bad", "dag", "opa", "oma", "bbq", "fit", "app", "ict", "cao", "oud"]
-)
+SHORT = listed("wet les wmo ggz bus bad dag opa oma bbq fit app ict cao oud")
 # What is in front of or behind a word without making it a compound.
-NOT_PARTS = frozenset(
-    ["onder", "over", "voor", "door", "achter", "tegen", "samen", "terug", "boven", "binnen", "buiten", "tussen", "zonder", "mede", "vooruit", "hoofd", "eerste", "even", "hier", "daar", "waar", "loos", "baar", "schap", "zaam", "heid", "heden", "lijk", "achtig", "ling", "ster", "waarts", "gewijs", "matig", "vuldig", "ring", "ding", "ning", "teren", "eren", "ende", "atie", "ties", "iteit", "eigen", "alle", "alles", "ieder", "haar", "hunne", "onze", "niet", "niets", "meer", "zeer", "veel", "vele", "deze", "dien", "mijn", "zijn", "hebben", "worden", "wordt", "heen", "eens", "ereen"]
-) - {"hoofd"}  # fmt: skip
+NOT_PARTS = listed(
+    """
+    onder over voor door achter tegen samen terug boven binnen buiten tussen zonder mede vooruit eerste even hier daar waar
+    loos baar schap zaam heid heden lijk achtig ling ster waarts gewijs matig vuldig ring ding ning teren eren ende atie ties iteit
+    eigen alle alles ieder haar hunne onze niet niets meer zeer veel vele deze dien mijn zijn hebben worden wordt heen eens ereen
+    """
+)  # fmt: skip
 # Second halves that are seldom seen alone.
-HALVES = frozenset(
-    ["verlening", "bestrijding", "voorziening", "voorzieningen", "aanpak", "beleid", "dienst", "diensten", "bureau", "loket", "spreekuur", "huis", "huizen", "winkel", "winkels", "groep", "groepen", "werk", "werker", "werkers", "tafel", "kaart", "kring", "kringen", "club", "clubs", "vereniging", "fonds", "bank", "centrum", "plein", "park", "tuin", "straat", "feest", "avond", "middag", "ochtend", "bijeenkomst", "gesprek", "gesprekken", "cursus", "training", "steun", "hulp", "zorg", "vraag", "vragen", "problemen", "probleem", "project", "plan", "plannen", "team", "teams", "raad", "raden", "budget", "geld", "kosten", "lasten", "schuld", "schulden", "regeling", "regelingen", "toeslag", "uitkering", "vergoeding", "coach", "maatje", "maatjes", "netwerk", "overleg", "overlast", "rommel", "vuil", "afval", "ruzie", "ruzies", "conflict", "conflicten", "geweld", "misbruik", "mishandeling", "verslaving", "preventie", "onderzoek", "cijfers", "figuur", "methode", "methodiek", "model", "taal", "school", "scholen", "lessen", "opleiding", "begeleiding", "begeleider", "ondersteuning", "ondersteuner", "opvang", "woning", "woningen", "kamer", "kamers", "bewoners", "bewoner", "kinderen", "jongeren", "ouderen", "ouders"]
+HALVES = listed(
+    """
+    verlening bestrijding voorziening voorzieningen aanpak beleid dienst diensten bureau loket spreekuur huis huizen winkel winkels
+    groep groepen werk werker werkers tafel kaart kring kringen club clubs vereniging fonds bank centrum plein park tuin straat feest
+    avond middag ochtend bijeenkomst gesprek gesprekken cursus training steun hulp zorg vraag vragen problemen probleem project
+    plan plannen team teams raad raden budget geld kosten lasten schuld schulden regeling regelingen toeslag uitkering vergoeding
+    coach maatje maatjes netwerk overleg overlast rommel vuil afval ruzie ruzies conflict conflicten geweld misbruik mishandeling
+    verslaving preventie onderzoek cijfers figuur methode methodiek model taal school scholen lessen opleiding begeleiding
+    begeleider ondersteuning ondersteuner opvang woning woningen kamer kamers bewoners bewoner kinderen jongeren ouderen ouders
+    """
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from wijkwerk.library.search.irregular import FORMS, ITSELF, LONGEST, NOUNS, SHORTEST_TAIL, VERBS
+from wijkwerk.library.search.words import listed
 
 KEPT = 100_000
 VOWELS = "aeiouy"
@@ -39,69 +40,11 @@ _MADE = (
     ("itet", ""), ("atie", ""), ("ering", ""), ("heid", ""), ("erend", ""), ("end", ""), ("elijk", ""), ("lijk", ""),
     ("ing", ""), ("ar", ""), ("er", ""), ("mt", "m"),
 )  # fmt: skip
-_NOT_MADE = frozenset(
-    [
-        "moeder",
-        "vader",
-        "broeder",
-        "zuster",
-        "zomer",
-        "winter",
-        "water",
-        "kamer",
-        "meter",
-        "later",
-        "onder",
-        "ander",
-        "verder",
-        "eerder",
-        "nummer",
-        "letter",
-        "wonder",
-        "koning",
-        "woning",
-        "halling",
-        "klooster",
-        "venster",
-        "theater",
-        "computer",
-        "leider",
-        "cijfer",
-        "minister",
-        "master",
-        "kleuter",
-        "kelder",
-        "koffer",
-        "ijver",
-        "honger",
-        "donder",
-        "suiker",
-        "oever",
-        "offer",
-        "wijzer",
-        "spijker",
-        "meester",
-        "sleutel",
-        "ambtenaar",
-        "lekker",
-        "zeker",
-        "somber",
-        "helder",
-        "zuiver",
-        "partner",
-        "poster",
-        "rechter",
-        "schouder",
-        "vlinder",
-        "ding",
-        "ring",
-        "kring",
-        "tering",
-        "eenling",
-        "burgemeester",
-        "burger",
-        "meer",
-    ]
+_NOT_MADE = listed(
+    """moeder vader broeder zuster zomer winter water kamer meter later onder ander verder eerder nummer letter wonder
+    koning woning halling klooster venster theater computer leider cijfer minister master kleuter kelder koffer
+    ijver honger donder suiker oever offer wijzer spijker meester sleutel ambtenaar lekker zeker somber helder zuiver
+    partner poster rechter schouder vlinder ding ring kring tering eenling burgemeester burger meer"""
 )
 _SHORTEST_ROOT = 4
 
@@ -133,10 +76,9 @@ def _stripped(word: str) -> tuple[str, bool]:
     if (changed := _irregular(word)) is not None:
         return changed, False
     verb = _GE.match(word)
-    if verb and word[-1] in "dt" and not _NO_PARTICIPLE.search(word) and not word.endswith(("cht", "nst")):
-        if _PARTICIPLE.search(word) or _VERB_T.search(word) or word.endswith("t"):
-            base = (verb["apart"] or "") + verb["verb"]
-            return (base[:-1] if _VERB_T.search(word) or word[-1] == "d" else base), False
+    if verb and _is_participle(word):
+        base = (verb["apart"] or "") + verb["verb"]
+        return (base[:-1] if _VERB_T.search(word) or word[-1] == "d" else base), False
     if word.endswith("heden"):
         return word[:-5] + "heid", False
     if word.endswith("en"):
@@ -156,6 +98,13 @@ def _stripped(word: str) -> tuple[str, bool]:
     if _PARTICIPLE.search(word) and _PREFIXED.match(word) and not _NO_PARTICIPLE.search(word):
         return word[:-1], False
     return word, False
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word with ge- in it is a participle by its end: gezorgd and gepest, not gezond and gezicht."""
+    if word.endswith(("cht", "nst")) or _NO_PARTICIPLE.search(word):
+        return False
+    return word.endswith("t") or _PARTICIPLE.search(word) is not None
 
 
 def _irregular(word: str) -> str | None:

@@ -23,7 +23,7 @@ FIELDS = (
     Field("title", 5.0, 0.2, "de titel", "the title"),
     Field("also_known_as", 4.0, 0.2, "de andere naam", "the other name"),
     Field("keywords", 3.0, 0.2, "de trefwoorden", "the keywords"),
-    Field("about", 1.5, 0.2, "waar het over gaat", "what it is about"),
+    Field("about", 1.5, 0.2, "het onderwerp", "the subject"),
     Field("summary", 2.0, 0.4, "de samenvatting", "the summary"),
     Field("headings", 1.0, 0.6, "de kopjes", "the headings"),
     Field("text", 0.6, 0.7, "de tekst", "the text"),

@@ -1,32 +1,36 @@
 """Finding entries by the words people use, best first, with the reasons."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 
 import numpy as np
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.search import fields
-from wijkwerk.library.search.facets import facets_of
-from wijkwerk.library.search.fields import FIELDS
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
 from wijkwerk.library.search.question import Questioner, Wanted, Way
 from wijkwerk.library.search.reasons import Reason, reason, sentence
 from wijkwerk.library.search.thesaurus import Thesaurus
-from wijkwerk.library.search.words import SMALL, words
+from wijkwerk.library.search.words import SMALL, accented, words
+from wijkwerk.library.shelf import Shelf
 from wijkwerk.library.surroundings import Surroundings
 
-TOGETHER = 0.5
+TOGETHER = 0.3
 """How much it counts to answer to all that was asked: 0 is not at all."""
 
-LEAST = 0.2
+LEAST = 0.15
 """An entry that answers this much less than the best has little to do with the question."""
 
-MOST_REASONS = 3
+ONE_PART = 0.6
+"""What an entry with only some parts of a compound is worth, beside the share of those parts."""
 
-Where = Callable[[Entry], bool]
+STRONG = 0.12
+"""An entry answers at least one word of the question this well, or it only happens to share some letters."""
+
+MOST_REASONS, FAINTEST = 3, 5
+"""At most so many reasons, none of them so many times weaker than the first."""
 
 
 class Hit:
@@ -58,103 +62,72 @@ class Index:
     ) -> None:
         around = surroundings or Surroundings()
         self.entries = sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
-        read = [_read(entry, (translations or {}).get(entry.id), around) for entry in self.entries]
-        dutch = {word for places, _ in read for counted in places.values() for word in counted}
-        self._lexicon = Lexicon(dutch, Thesaurus(around.thesaurus))
-        self._postings = _post(read, self._lexicon)
-        self._lexicon.learn(self._postings, dutch)
-        self._questioner = Questioner(self._lexicon, self._postings.rarity)
-        self._facets = facets_of(self.entries)
+        translated = translations or {}
+        collector = Collector()
+        written: dict[str, str] = {}
+        for entry in self.entries:
+            collector.take(_places(entry, translated.get(entry.id), around, written))
+        dutch = set(collector.words.get("nl", ()))
+        lexicon = Lexicon(dutch, Thesaurus(around.thesaurus))
+        self._postings = collector.postings({"nl": lexicon.keys_of, "en": lexicon.english_keys_of})
+        self._written = written
+        lexicon.learn(self._postings, dutch)
+        self._questioner = Questioner(lexicon, self._postings.rarity)
 
-    def ask(self, text: str) -> "Answer":
-        """The answer to a question in everyday words; empty when it asks nothing or nothing answers."""
+    def find(self, text: str, *, most: int | None = 60, where: Callable[[Entry], bool] | None = None) -> list[Hit]:
+        """The entries that answer best to a question in everyday words, of those that `where` says yes to.
+
+        Nothing when the question asks nothing, or nothing answers.
+        """
         wanted = self._questioner.read(text)
-        if not any(one.ways for one in wanted):
-            return self._answer([], np.zeros(0, np.int32), np.zeros(0, np.float32), wanted)
         scored = [_Scored(one, self._postings) for one in wanted]
-        total = sum(one.weight * one.rarity for one in wanted)
-        weights = np.zeros(self._postings.size, np.float32)
-        matched = np.zeros(self._postings.size, np.float32)
-        for one in scored:
-            weights += one.weights
-            matched += one.shares
-        weights *= (matched / total) ** TOGETHER
-        found = np.flatnonzero(weights > max(LEAST * float(weights.max()), 0.0)).astype(np.int32)
-        order = found[np.argsort(-weights[found], kind="stable")]
-        return self._answer(scored, order, weights[order], wanted)
-
-    def everything(self) -> "Answer":
-        """Every entry by title, as an answer to no question: to browse, and to count by."""
-        order = np.arange(len(self.entries), dtype=np.int32)
-        return self._answer([], order, np.zeros(len(order), np.float32), [])
-
-    def find(self, text: str, *, most: int = 60, where: Where | None = None) -> list[Hit]:
-        """The best hits for a question, narrowed first to what `where` says yes to."""
-        return self.ask(text).top(most, where)
-
-    def _answer(self, scored: list["_Scored"], order: Ints, weights: Floats, wanted: list[Wanted]) -> "Answer":
-        return Answer(self.entries, self._facets, self._postings, scored, order, weights)
-
-
-class Answer:
-    """The entries that answer to a question, best first."""
-
-    def __init__(
-        self,
-        entries: list[Entry],
-        facets: Mapping[str, Mapping[str, Ints]],
-        postings: Postings,
-        scored: list["_Scored"],
-        order: Ints,
-        weights: Floats,
-    ) -> None:
-        self._entries, self._facets, self._postings, self._scored = entries, facets, postings, scored
-        self._order, self._weights = order, weights
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def narrowed(self, chosen: Mapping[str, str]) -> "Answer":
-        """Only the entries that carry the chosen term of each facet; an unknown term is carried by none."""
-        kept = np.ones(len(self._entries), bool)
-        for facet, term in chosen.items():
-            carries = np.zeros(len(self._entries), bool)
-            carries[self._facets[facet].get(term, np.zeros(0, np.int32))] = True
-            kept &= carries
-        stays = kept[self._order]
-        return Answer(
-            self._entries, self._facets, self._postings, self._scored, self._order[stays], self._weights[stays]
-        )
-
-    def counts(self, facet: str) -> dict[str, int]:
-        """How many of these entries carry each term of a facet, the most first; terms that none carries are left out."""
-        here = np.zeros(len(self._entries), bool)
-        here[self._order] = True
-        counted = {term: int(here[carriers].sum()) for term, carriers in self._facets[facet].items()}
-        return {term: count for term, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])) if count}
-
-    def top(self, most: int = 60, where: Where | None = None) -> list[Hit]:
-        """The best hits, of those that `where` says yes to."""
         hits: list[Hit] = []
-        for place, weight in zip(self._order.tolist(), self._weights.tolist(), strict=True):
-            if len(hits) >= most:
+        for place, weight in self._ranked(scored):
+            if len(hits) == most:
                 break
-            if where is None or where(self._entries[place]):
-                hits.append(Hit(self._entries[place], weight, lambda place=place: self._reasons(place)))  # type: ignore[misc]
+            if where is None or where(self.entries[place]):
+                hits.append(Hit(self.entries[place], weight, partial(self._reasons, scored, place)))
         return hits
 
-    def _reasons(self, place: int) -> list[Reason]:
+    def _ranked(self, scored: Sequence["_Scored"]) -> Iterable[tuple[int, float]]:
+        """The places of the entries that answer, the best first, each with its weight."""
+        if not any(one.wanted.ways for one in scored):
+            return ()
+        weights = np.zeros(self._postings.size, np.float32)
+        answered = np.zeros(self._postings.size, np.float32)
+        is_strong = np.zeros(self._postings.size, bool)
+        clear = max(one.wanted.weight for one in scored if one.wanted.ways) / 2
+        for one in scored:
+            weights += one.weights
+            answered += np.where(one.weights > 0, np.float32(one.worth), np.float32(0))
+            if one.wanted.weight >= clear:
+                is_strong |= one.weights >= STRONG * one.worth
+        weights *= (answered / sum(one.worth for one in scored)) ** TOGETHER
+        weights *= is_strong
+        found = np.flatnonzero(weights > LEAST * weights.max(initial=0))
+        order = found[np.argsort(-weights[found], kind="stable")]
+        return zip(order.tolist(), weights[order].tolist(), strict=True)
+
+    def _reasons(self, scored: Sequence["_Scored"], place: int) -> list[Reason]:
         """The weightiest few; faint words only when there is nothing else to say."""
-        told = [
-            (float(one.weights[place]), found) for one in self._scored if (found := one.reason(place, self._postings))
-        ]
+        told = [(float(one.weights[place]), found) for one in scored if (found := one.reason(place, self._postings))]
         told.sort(key=lambda one: -one[0])
-        enough = told[0][0] / 5 if told else 0.0
-        seen: dict[tuple[str, str], Reason] = {}
+        seen: dict[str, Reason] = {}
         for weight, found in told:
-            if weight >= enough:
-                seen.setdefault((found.asked, found.word), found)
+            if weight >= told[0][0] / FAINTEST:
+                seen.setdefault(found.word, found._replace(word=self._as_written(found.word)))
         return list(seen.values())[:MOST_REASONS]
+
+    def _as_written(self, told: str) -> str:
+        return " ".join(self._written.get(word, word) for word in told.split())
+
+
+def index_of(shelf: Shelf) -> Index:
+    """The index of a shelf, in which a question in Dutch or English finds everything: each entry has both."""
+    english = {
+        entry_id: edition.method for (language, entry_id), edition in shelf.translations.items() if language == "en"
+    }
+    return Index(shelf.entries.values(), shelf.surroundings, english)
 
 
 class _Scored:
@@ -171,13 +144,7 @@ class _Scored:
             self.weights[entries] = weights[better]
             self._ways[entries] = number
         self.weights *= wanted.weight
-
-    @cached_property
-    def shares(self) -> Floats:
-        """What part of the question each entry answers with this word."""
-        most = self.wanted.weight * self.wanted.rarity
-        shares: Floats = np.where(self.weights > 0, np.float32(most), np.float32(0))
-        return shares
+        self.worth = wanted.weight * wanted.rarity
 
     def reason(self, place: int, postings: Postings) -> Reason | None:
         """How this entry answers to the word; None when it does not."""
@@ -187,48 +154,45 @@ class _Scored:
 
 def _answers(way: Way, postings: Postings) -> tuple[Ints, Floats]:
     """The entries that answer in this way, and how well."""
-    first = way.keys[0]
-    stretch = postings.stretch(first)
-    entries, weights = postings.entries[stretch], postings.weights[stretch].astype(np.float32)
-    weights *= way.weight * postings.rarity[first]
     if len(way.keys) == 1:
-        return entries, weights
+        stretch = postings.stretch(way.keys[0])
+        return postings.entries[stretch], postings.weights[stretch].astype(np.float32) * (way.weight * way.rarity)
     total = np.zeros(postings.size, np.float32)
     counted = np.zeros(postings.size, np.int8)
     for key in way.keys:
         stretch = postings.stretch(key)
         entries = postings.entries[stretch]
-        total[entries] += postings.weights[stretch].astype(np.float32) * (way.weight * postings.rarity[key])
+        total[entries] += postings.weights[stretch].astype(np.float32) * (
+            postings.rarity[key] if way.how == "part" else 1
+        )
         counted[entries] += 1
     if way.how == "part":
         found = np.flatnonzero(counted).astype(np.int32)
-        return found, total[found] * counted[found] / len(way.keys)
+        whole = sum(float(postings.rarity[key]) for key in way.keys)
+        shares = total[found] / np.float32(whole)
+        return found, shares * np.where(counted[found] == len(way.keys), np.float32(1), np.float32(ONE_PART)) * (
+            way.weight * way.rarity
+        )
     found = np.flatnonzero(counted == len(way.keys)).astype(np.int32)
-    return found, total[found] / np.float32(len(way.keys) ** 0.5)
+    return found, total[found] * np.float32(way.weight * way.rarity / len(way.keys))
 
 
-_Read = tuple[dict[str, Counter[str]], dict[str, Counter[str]]]
-
-
-def _read(entry: Entry, translated: Entry | None, around: Surroundings) -> _Read:
-    """The words of each place, in Dutch and in English, without those that only join others."""
-    return _counted(fields.dutch(entry, around)), _counted(fields.english(entry, translated, around))
-
-
-def _counted(places: Mapping[str, list[str]]) -> dict[str, Counter[str]]:
+def _places(
+    entry: Entry, translated: Entry | None, around: Surroundings, written: dict[str, str]
+) -> dict[str, dict[str, Counter[str]]]:
+    """The words of each place, by language; how words with accents are written is noted on the way."""
     return {
-        name: Counter(word for text in texts for word in words(text) if word not in SMALL)
-        for name, texts in places.items()
-        if texts
+        language: {name: _counted(texts, written) for name, texts in places.items() if texts}
+        for language, places in (
+            ("nl", fields.dutch(entry, around)),
+            ("en", fields.english(entry, translated, around)),
+        )
     }
 
 
-def _post(read: list[_Read], lexicon: Lexicon) -> Postings:
-    collector = Collector()
-    means = {
-        field.name: np.mean([sum(places[field.name].values()) for places, _ in read if field.name in places] or [1.0])
-        for field in FIELDS
-    }
-    for dutch, english in read:
-        collector.add((("nl", dutch, lexicon.keys_of), ("en", english, lexicon.english_keys_of)), means)
-    return collector.postings()
+def _counted(texts: list[str], written: dict[str, str]) -> Counter[str]:
+    """How often each word is in these texts, without words that only join others."""
+    for text in texts:
+        for word, as_written in accented(text):
+            written.setdefault(word, as_written)
+    return Counter(word for text in texts for word in words(text) if word not in SMALL)

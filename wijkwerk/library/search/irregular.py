@@ -1,5 +1,7 @@
 """Forms of Dutch words that no rule brings together: strong verbs, and nouns that change inside."""
 
+from wijkwerk.library.search.words import listed
+
 # The stem, then the forms that belong to it; a form counts at the end of longer words too (verstond, kleinkinderen).
 _VERBS = """
 begin begon begonnen, bied bood boden geboden, bijt beet beten gebeten, bind bond bonden gebonden,
@@ -33,29 +35,12 @@ glas glazen, god goden, kind kinderen, lid leden, lied liederen, lot loten, muse
 schip schepen, slag slagen, spel spellen, stad steden, verdrag verdragen, verslag verslagen, volk volkeren, weg wegen,
 ei eieren, goed goederen, gezag, graf graven, hof hoven, staf staven, bos bossen, koe koeien, moeder moeders, zoon zonen,
 crisis crises, centrum centra, forum fora, datum data, medium media, politicus politici, basis bases,
-criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, inneem inname, afneem afname, toeneem toename, beleg belegen, meisje meisjes, buurman buurmannen buurlui
+criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, inneem inname, afneem afname, toeneem toename, beleg belegen, meisje meisjes, oudere ouderen oudere, buurman buurmannen buurlui
 """
 # Words that look like such a form and are not.
-ITSELF = frozenset(
-    [
-        "avondeten",
-        "beleden",
-        "verleden",
-        "geleden",
-        "midden",
-        "besteden",
-        "tevreden",
-        "heden",
-        "bereden",
-        "overleg",
-        "schrikken",
-        "gelegenheid",
-        "gebeten",
-        "handreiking",
-        "ontbijt",
-        "afval",
-        "ongeval",
-    ]
+ITSELF = listed(
+    """avondeten beleden verleden geleden midden besteden tevreden heden bereden overleg schrikken gelegenheid
+    geniet handreiking ontbijt afval ongeval"""
 )
 
 

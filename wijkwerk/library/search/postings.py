@@ -2,8 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,16 +13,18 @@ from wijkwerk.library.search.fields import FIELDS, PLACE
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
-SATURATION = 1.6
+SATURATION = 2.0
 """A word that stands somewhere twice says hardly more than once; a higher figure lets repetition count longer."""
 
 PART = 0.6
 """What a word counts as a part of a compound, beside standing there by itself."""
 
-PLACES = 8
-"""The place of the best word is kept in the last three bits, its word in the others."""
+MOST_COUNTED = 4
+BLOCK = 250_000
+KINDS = (np.int32, np.int64, np.float32)
 
-Texts = Mapping[str, list[str]]
+Longs = npt.NDArray[np.int64]
+Block = tuple[Longs, npt.NDArray[np.float16], Ints]
 Keys = tuple[tuple[str, float], ...]
 
 
@@ -35,7 +37,7 @@ class Postings(NamedTuple):
     weights: npt.NDArray[np.float16]
     wheres: Ints
     rarity: Floats
-    shown: list[str]
+    words: list[str]
     size: int
 
     def stretch(self, key: int) -> slice:
@@ -48,75 +50,123 @@ class Postings(NamedTuple):
         found = stretch.start + int(np.searchsorted(self.entries[stretch], entry))
         if found >= stretch.stop or self.entries[found] != entry:
             return None
-        word, place = divmod(int(self.wheres[found]), PLACES)
-        return self.shown[word], FIELDS[place].name
+        word, place = divmod(int(self.wheres[found]), len(FIELDS))
+        return self.words[word], FIELDS[place].name
 
 
 class Collector:
-    """Takes in the texts of one entry after another."""
+    """Takes in the words of one entry after another, and then sorts them by their keys."""
 
     def __init__(self) -> None:
-        self.keys: dict[str, int] = {}
-        self.shown: dict[str, int] = {}
-        self._of_word: dict[tuple[str, str], tuple[int, tuple[tuple[int, float], ...]]] = {}
-        self._key, self._entry, self._where = array("i"), array("i"), array("i")
-        self._weight = array("f")
-        self.size = 0
+        self.words: dict[str, dict[str, int]] = {}
+        self._names: list[tuple[str, str]] = []
+        self._size = 0
+        # Of each word in a place of an entry: which word, how often, and in which row; of each row: the rest.
+        self._word, self._count, self._row = array("i"), array("B"), array("i")
+        self._entry, self._place, self._length = array("i"), array("B"), array("i")
 
-    def add(
-        self, read: Iterable[tuple[str, Mapping[str, Counter[str]], Callable[[str], Keys]]], means: Mapping[str, float]
-    ) -> None:
-        """One entry: per language the words of each place; `means` is the usual length of each place."""
-        total: dict[int, float] = {}
-        best: dict[int, tuple[float, int]] = {}
-        for language, places, keys_of in read:
+    def take(self, languages: Mapping[str, Mapping[str, Counter[str]]]) -> None:
+        """The words of an entry, by language and place."""
+        for language, places in languages.items():
+            known = self.words.setdefault(language, {})
             for name, counted in places.items():
-                field = FIELDS[PLACE[name]]
-                length = sum(counted.values())
-                worth = field.weight / (1 - field.length + field.length * length / max(means[name], 1.0))
                 for word, count in counted.items():
-                    known = self._of_word.get((language, word))
-                    if known is None:
-                        known = self._learn(language, word, keys_of)
-                    shown, keys = known
-                    where = shown * PLACES + PLACE[name]
-                    for key, share in keys:
-                        said = field.weight * share
-                        total[key] = total.get(key, 0.0) + worth * share * min(count, 4)
-                        if said > best.get(key, (0.0, 0))[0]:
-                            best[key] = (said, where)
-        for key, weight in total.items():
-            self._key.append(key)
-            self._entry.append(self.size)
-            self._weight.append(weight / (SATURATION + weight))
-            self._where.append(best[key][1])
-        self.size += 1
+                    if (number := known.get(word)) is None:
+                        number = known[word] = len(self._names)
+                        self._names.append((language, word))
+                    self._word.append(number)
+                    self._count.append(min(count, MOST_COUNTED))
+                    self._row.append(len(self._entry))
+                self._entry.append(self._size)
+                self._place.append(PLACE[name])
+                self._length.append(sum(counted.values()))
+        self._size += 1
 
-    def _learn(
-        self, language: str, word: str, keys_of: Callable[[str], Keys]
-    ) -> tuple[int, tuple[tuple[int, float], ...]]:
-        shown = self.shown.setdefault(word, len(self.shown))
-        keys = tuple((self.keys.setdefault(key, len(self.keys)), share) for key, share in keys_of(word))
-        self._of_word[language, word] = known = (shown, keys)
-        return known
+    def postings(self, keys_of: Mapping[str, Callable[[str], Keys]]) -> Postings:
+        """Everything in the order of the keys, made a block of keys at a time to stay small."""
+        keys: dict[str, int] = {}
+        shares = [
+            (number, keys.setdefault(key, len(keys)), share)
+            for number, (language, word) in enumerate(self._names)
+            for key, share in keys_of[language](word)
+        ]
+        word, row = _flat(self._word, np.int32), _flat(self._row, np.int32)
+        seen = _Seen(
+            word,
+            _flat(self._entry, np.int32)[row],
+            _flat(self._place, np.uint8)[row],
+            self._worth()[row] * _flat(self._count, np.uint8),
+            max(self._size, 1),
+        )
+        of_word, key, share = (np.array(column, kind) for column, kind in zip(zip(*shares, strict=True), KINDS, strict=True)) if shares else (np.zeros(0, kind) for kind in KINDS)  # fmt: skip
+        often = np.bincount(key, weights=np.bincount(word, minlength=len(self._names))[of_word], minlength=len(keys))
+        blocks = (np.cumsum(often) // BLOCK).astype(np.int32)
+        made = [
+            seen.sorted_by_key(of_word[chosen], key[chosen], share[chosen])
+            for block in range(int(blocks[-1]) + 1 if len(blocks) else 0)
+            if (chosen := blocks[key] == block).any()
+        ]
+        posting, weights, wheres = (
+            (np.concatenate(column) for column in zip(*made, strict=True)) if made else seen.nothing()
+        )
+        counts = np.bincount(posting // seen.size, minlength=len(keys))
+        return Postings(
+            keys,
+            np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
+            (posting % seen.size).astype(np.int32),
+            weights,
+            wheres,
+            np.log1p((self._size - counts + 0.5) / (counts + 0.5)).astype(np.float32),
+            [word for _, word in self._names],
+            self._size,
+        )
 
-    def postings(self) -> Postings:
-        """Everything in the order of the keys; the collector is empty afterwards."""
-        key = np.frombuffer(self._key, np.int32) if self._key else np.zeros(0, np.int32)
-        order = np.argsort(key, kind="stable").astype(np.int32)
-        counts = np.bincount(key, minlength=len(self.keys)).astype(np.int32)
-        del key
-        starts = np.zeros(len(self.keys) + 1, np.int32)
-        np.cumsum(counts, out=starts[1:])
-        entries = _taken(self._entry, np.int32, order)
-        self._entry = array("i")
-        weights = _taken(self._weight, np.float32, order).astype(np.float16)
-        self._weight = array("f")
-        wheres = _taken(self._where, np.int32, order)
-        self._where, self._key, self._of_word = array("i"), array("i"), {}
-        rarity = np.log1p((self.size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
-        return Postings(self.keys, starts, entries, weights, wheres, rarity, list(self.shown), self.size)
+    def _worth(self) -> Floats:
+        """What one word counts in each row: its place's weight, less when there are more words than usual there."""
+        place, length = _flat(self._place, np.uint8), _flat(self._length, np.int32)
+        weights, lengths = (
+            np.array([getattr(field, name) for field in FIELDS], np.float32) for name in ("weight", "length")
+        )
+        total = np.bincount(place, weights=length, minlength=len(FIELDS))
+        usual = np.maximum(total / np.maximum(np.bincount(place, minlength=len(FIELDS)), 1), 1.0)
+        longer = length / usual[place]
+        return (weights[place] / (1 - lengths[place] + lengths[place] * longer)).astype(np.float32)
 
 
-def _taken(values: array, kind: type, order: Ints) -> npt.NDArray[np.generic]:  # type: ignore[type-arg]
-    return (np.frombuffer(values, kind) if values else np.zeros(0, kind))[order]
+_Number = TypeVar("_Number", np.int32, np.uint8)
+
+
+class _Seen(NamedTuple):
+    """Every word in every place of every entry: which word, in which entry and place, and what it is worth there."""
+
+    word: Ints
+    entry: Ints
+    place: npt.NDArray[np.uint8]
+    worth: Floats
+    size: int
+
+    def sorted_by_key(self, of_word: Ints, key: Longs, share: Floats) -> Block:
+        """The postings of these keys, each of them with the word it is a key of and its share in it."""
+        words = int(self.word.max(initial=-1)) + 1
+        each = np.bincount(of_word, minlength=words).astype(np.int32)
+        firsts = (np.cumsum(each) - each)[self.word]
+        here = each[self.word]
+        again = np.repeat(np.arange(len(self.word), dtype=np.int32), here)
+        which = np.repeat(firsts - (np.cumsum(here) - here), here) + np.arange(len(again))
+        posting = key[which] * self.size + self.entry[again]
+        said = np.array([field.weight for field in FIELDS], np.float32)[self.place[again]] * share[which]
+        order = np.lexsort((-said, posting))
+        posting, again = posting[order], again[order]
+        first = np.flatnonzero(np.diff(posting, prepend=-1))
+        weight = np.add.reduceat(self.worth[again] * share[which][order], first)
+        best = again[first]
+        wheres = self.word[best] * np.int32(len(FIELDS)) + self.place[best]
+        return posting[first], (weight / (SATURATION + weight)).astype(np.float16), wheres
+
+    def nothing(self) -> Block:
+        """The postings of no keys."""
+        return np.zeros(0, np.int64), np.zeros(0, np.float16), np.zeros(0, np.int32)
+
+
+def _flat(values: "array[int]", kind: type[_Number]) -> npt.NDArray[_Number]:
+    return np.frombuffer(values, kind) if values else np.zeros(0, kind)

@@ -1,21 +1,24 @@
 """Understanding what somebody typed: per word, the ways in which an entry can answer to it."""
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Floats
 from wijkwerk.library.search.thesaurus import Meant
-from wijkwerk.library.search.words import BETWEEN, FAINT, SMALL, words
+from wijkwerk.library.search.words import FAINT, SMALL, words
 
-MOST_SIGNS = 2000
-MOST_WANTED = 24
+MOST_SIGNS, MOST_WORDS, MOST_WANTED = 1000, 48, 24
+"""Somebody's whole story is read as far as this; of what it asks for, the rarest is looked up."""
+
 MOST_WAYS = 24
 
 How = Literal["word", "part", "typo", "meaning"]
 
 RELATIVE, PARTS, HALF, FROM_PART = 0.8, 0.75, 0.5, 0.4
+JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
-FAINTNESS, UNDER_SAYING = 0.3, 0.35
+FAINTNESS, UNDER_SAYING = 0.35, 0.6
 UNKNOWN = 0.35
 
 
@@ -25,6 +28,7 @@ class Way(NamedTuple):
     keys: tuple[int, ...]
     weight: float
     how: How
+    rarity: float = 0.0
 
 
 class Wanted(NamedTuple):
@@ -49,29 +53,43 @@ class Questioner:
         asked = words(text[:MOST_SIGNS])
         sayings = self._lexicon.thesaurus.sayings(asked)
         inside = {place for saying in sayings for place in range(saying.first, saying.last + 1)}
-        wanted = [
-            self._saying(" ".join(asked[saying.first : saying.last + 1]), saying.meant)
-            for saying in dict.fromkeys(sayings)
-        ]
+        wanted = [self._saying(" ".join(asked[one.first : one.last + 1]), one.meant) for one in sayings]
+        wanted += self._joined(asked)
         seen: set[str] = set()
         for place, word in enumerate(asked):
-            if word not in SMALL and word not in seen:
+            if word not in SMALL and word not in seen and len(seen) < MOST_WORDS:
                 seen.add(word)
-                wanted.append(self._word(word, is_inside=place in inside and word not in BETWEEN))
-        answered = [one for one in wanted if one.ways or one.weight]
-        return sorted(answered, key=lambda one: -one.weight * one.rarity)[:MOST_WANTED]
+                wanted.append(self._word(word, is_inside=place in inside))
+        return sorted(wanted, key=lambda one: -one.weight * one.rarity)[:MOST_WANTED]
+
+    def _joined(self, asked: list[str]) -> list[Wanted]:
+        """Neighbours that are one word in the library: bewoners avond."""
+        found = []
+        for one, other in pairwise(asked):
+            keys = [key for link in JOINTS if (key := self._lexicon.key(one + link + other)) is not None]
+            if keys and SMALL.isdisjoint((one, other)):
+                found.append(self._wanted(f"{one} {other}", 1.0, [Way((keys[0],), JOINED, "part")]))
+        return found
 
     def _saying(self, asked: str, meant: tuple[Meant, ...]) -> Wanted:
-        ways = self._meaning(meant, 1.0, "meaning")
-        return Wanted(asked, 1.0, self._rarity_of(ways), tuple(ways[:MOST_WAYS]))
+        return self._wanted(asked, 1.0, self._meaning(meant, 1.0))
 
     def _word(self, word: str, *, is_inside: bool) -> Wanted:
-        ways = self._ways(word)
+        """A word; inside a saying it hardly counts for what it says by itself."""
         weight = (FAINTNESS if word in FAINT else 1.0) * (UNDER_SAYING if is_inside else 1.0)
-        if not ways:
-            return Wanted(word, weight * UNKNOWN, self._rarest, ())
-        ways.sort(key=lambda way: -way.weight)
-        return Wanted(word, weight, self._rarity_of(ways), tuple(ways[:MOST_WAYS]))
+        ways = [way for way in self._ways(word) if not (is_inside and way.how == "meaning")]
+        return self._wanted(word, weight if ways else weight * UNKNOWN, ways)
+
+    def _wanted(self, asked: str, weight: float, ways: list[Way]) -> Wanted:
+        """With its ways, the best first. No way counts as rarer than the best: isolement no more than eenzaamheid."""
+        ways = sorted(ways, key=lambda way: -way.weight)[:MOST_WAYS]
+        best = [self._rarity_of(way) for way in ways if way.weight >= 0.9 * ways[0].weight]
+        rarity = sum(best) / len(best) if best else self._rarest
+        limited = tuple(way._replace(rarity=min(rarity, self._rarity_of(way))) for way in ways)
+        return Wanted(asked, weight, rarity, limited)
+
+    def _rarity_of(self, way: Way) -> float:
+        return sum(float(self._rarity[key]) for key in way.keys) / len(way.keys)
 
     def _ways(self, word: str) -> list[Way]:
         lexicon = self._lexicon
@@ -82,7 +100,7 @@ class Questioner:
             ways += self._parts(parts, PARTS)
             if not lexicon.thesaurus.knows(word):
                 for part in parts:
-                    ways += self._meaning(lexicon.thesaurus.meant(part), FROM_PART, "meaning")
+                    ways += self._meaning(lexicon.thesaurus.meant(part), FROM_PART)
         if ways or lexicon.thesaurus.knows(word) or word in lexicon.known:
             return ways
         for near in lexicon.near(word):
@@ -96,18 +114,21 @@ class Questioner:
         own = self._lexicon.key(word)
         ways = [] if own is None else [Way((own,), share, how)]
         ways += [Way((key,), share * RELATIVE, how) for key in self._lexicon.relatives(word) if key != own]
-        return ways + self._meaning(self._lexicon.thesaurus.meant(word), share, "meaning")
+        return ways + self._meaning(self._lexicon.thesaurus.meant(word), share)
 
     def _english(self, word: str, *, is_dutch: bool) -> list[Way]:
         key = self._lexicon.english_key(word)
         return [] if key is None else [Way((key,), ENGLISH_OR_DUTCH if is_dutch else ENGLISH, "word")]
 
-    def _meaning(self, meant: tuple[Meant, ...], share: float, how: How) -> list[Way]:
+    def _meaning(self, meant: tuple[Meant, ...], share: float) -> list[Way]:
         ways = []
         for one in meant:
             keys = [self._lexicon.key(word) for word in one.words]
             if all(key is not None for key in keys):
-                ways.append(Way(tuple(key for key in keys if key is not None), share * one.weight, how))
+                ways.append(Way(tuple(key for key in keys if key is not None), share * one.weight, "meaning"))
+            if len(keys) == 1:
+                others = [key for key in self._lexicon.relatives(one.words[0]) if key != keys[0]]
+                ways += [Way((key,), share * one.weight * RELATIVE, "meaning") for key in others]
         return ways
 
     def _parts(self, parts: tuple[str, ...], share: float) -> list[Way]:
@@ -115,15 +136,3 @@ class Questioner:
         keys = [key for part in parts if part not in SMALL and (key := self._lexicon.key(part)) is not None]
         weight = share if len(parts) > 1 else share * HALF
         return [Way(tuple(dict.fromkeys(keys)), weight * len(keys) / len(parts), "part")] if keys else []
-
-    def _rarity_of(self, ways: list[Way]) -> float:
-        """That of the rarest way that answers fully."""
-        best = max((way.weight for way in ways), default=0.0)
-        return max(
-            (
-                sum(float(self._rarity[key]) for key in way.keys) / len(way.keys)
-                for way in ways
-                if way.weight >= best - 0.1
-            ),
-            default=self._rarest,
-        )

@@ -1,29 +1,17 @@
 """Which everyday words mean what the library calls by another name: from `content/thesaurus.yaml`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from wijkwerk.library.search import english
 from wijkwerk.library.search.dutch import stem
-from wijkwerk.library.search.words import BETWEEN, words
-from wijkwerk.words.source import Sourced
-from wijkwerk.words.text import Line
+from wijkwerk.library.search.words import BETWEEN, FAINT, SMALL, words
+from wijkwerk.library.surroundings import Meaning
 
 LEEWAY = 2
 """How many other words may stand between the words of a saying."""
 
-
-class Meaning(Sourced):
-    """What the library calls something, what else it is called, and what people say who mean it.
-
-    `also` means the same, both ways. `everyday` leads to the term and never back: who asks for loneliness
-    does not get everything in which somebody is alone.
-    """
-
-    term: Line
-    also: tuple[Line, ...] = ()
-    everyday: tuple[Line, ...] = ()
-    english: tuple[Line, ...] = ()
+MOST_TRIED = 4
 
 
 class Meant(NamedTuple):
@@ -41,6 +29,7 @@ class Saying(NamedTuple):
     meant: tuple[Meant, ...]
 
 
+SEVERAL, LEFT = 0.8, 0.5
 TERM, ALSO, OTHER, SAID, SAID_ALSO = 0.8, 0.8, 0.65, 0.75, 0.6
 
 
@@ -51,6 +40,7 @@ class Thesaurus:
         self._single: dict[str, dict[tuple[str, ...], float]] = {}
         self._sayings: dict[str, list[tuple[tuple[str, ...], dict[tuple[str, ...], float]]]] = {}
         self.words: set[str] = set()
+        self._joining = {form(word) for word in SMALL | FAINT for form in (stem, english.stem)}
         together: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         for meaning in meanings:
             for keys, meant in self._leads(meaning):
@@ -60,22 +50,21 @@ class Thesaurus:
         for keys, meant in together.items():
             if len(keys) == 1:
                 self._single[keys[0]] = meant
-            else:
+            elif keys:
                 self._sayings.setdefault(max(keys, key=len), []).append((keys, meant))
 
     def _leads(self, meaning: Meaning) -> Iterable[tuple[tuple[str, ...], dict[tuple[str, ...], float]]]:
         """Each way to say it, as keys, with the words it leads to."""
-        term, also = _told(meaning.term), [_told(one) for one in meaning.also]
-        for line in (meaning.term, *meaning.also, *meaning.everyday):
+        also = set(meaning.also)
+        for line in (meaning.term, *also, *meaning.everyday):
             self.words.update(words(line))
-        yield _keys(meaning.term), dict.fromkeys(also, ALSO)
-        for line, told in zip(meaning.also, also, strict=True):
-            yield _keys(line), {**{one: OTHER for one in also if one != told}, term: TERM}
-        for line in meaning.everyday:
-            yield _keys(line), {**dict.fromkeys(also, SAID_ALSO), term: SAID}
+        leads = [(meaning.term, dict.fromkeys(also, ALSO))]
+        leads += [(line, {**dict.fromkeys(also - {line}, OTHER), meaning.term: TERM}) for line in also]
+        leads += [(line, {**dict.fromkeys(also, SAID_ALSO), meaning.term: SAID}) for line in meaning.everyday]
+        for line, targets in leads:
+            yield _keys(line, stem), _targets(targets)
         for line in meaning.english:
-            keys = tuple(english.stem(word) for word in words(line) if word not in BETWEEN)
-            yield keys, {**dict.fromkeys(also, OTHER), term: TERM}
+            yield _keys(line, english.stem), _targets({**dict.fromkeys(also, OTHER), meaning.term: TERM})
 
     def meant(self, word: str) -> tuple[Meant, ...]:
         """What else a single word may mean."""
@@ -87,42 +76,66 @@ class Thesaurus:
         return stem(word) in self._single or english.stem(word) in self._single
 
     def sayings(self, asked: Sequence[str]) -> list[Saying]:
-        """The sayings among the words that were asked, in any order, with a few words between them at most."""
+        """The sayings among the words that were asked, in any order, with a few words between them at most.
+
+        Sayings that share words are one: what either means is meant.
+        """
         kept = [(place, word) for place, word in enumerate(asked) if word not in BETWEEN]
         places: dict[str, list[int]] = {}
         for order, (_, word) in enumerate(kept):
-            for key in (stem(word), english.stem(word)):
+            for key in {stem(word), english.stem(word)}:
                 places.setdefault(key, []).append(order)
         found = []
         for key, orders in places.items():
             for keys, meant in self._sayings.get(key, ()):
-                for order in orders[:4]:
-                    near = _near(order, keys, places)
-                    if near:
-                        found.append(Saying(kept[near[0]][0], kept[near[1]][0], _by_weight(meant)))
-                        break
-        return found
+                near = next((near for order in orders[:MOST_TRIED] if (near := self._near(order, keys, places))), None)
+                if near:
+                    found.append((near, meant))
+        joined: list[tuple[int, int, dict[tuple[str, ...], float]]] = []
+        for (first, last), meant in sorted(found, key=lambda one: one[0]):
+            if joined and first <= joined[-1][1]:
+                begin, end, best = joined.pop()
+                best = {words: max(best.get(words, 0.0), meant.get(words, 0.0)) for words in {**best, **meant}}
+                joined.append((begin, max(end, last), best))
+            else:
+                joined.append((first, last, meant))
+        return [Saying(kept[first][0], kept[last][0], _by_weight(meant)) for first, last, meant in joined]
 
+    def _near(self, order: int, keys: tuple[str, ...], places: Mapping[str, list[int]]) -> tuple[int, int] | None:
+        """Where the saying around this word begins and ends; None when its words are not all near.
 
-def _near(order: int, keys: tuple[str, ...], places: dict[str, list[int]]) -> tuple[int, int] | None:
-    """Where the saying around this word begins and ends; None when its words are not all near."""
-    reach = len(keys) - 1 + LEEWAY
-    around = []
-    for key in keys:
-        nearest = min(places.get(key, ()), key=lambda one: abs(one - order), default=None)
-        if nearest is None or abs(nearest - order) > reach:
-            return None
-        around.append(nearest)
-    return (min(around), max(around)) if max(around) - min(around) <= reach else None
+        A saying of words that say little by themselves, such as `kan niet meer`, has nothing in between.
+        """
+        reach = len(keys) - 1 + (0 if self._joining.issuperset(keys) else LEEWAY)
+        around = []
+        for key in keys:
+            nearest = min(places.get(key, ()), key=lambda one: abs(one - order), default=None)
+            if nearest is None or abs(nearest - order) > reach:
+                return None
+            around.append(nearest)
+        return (min(around), max(around)) if max(around) - min(around) <= reach else None
 
 
 def _told(line: str) -> tuple[str, ...]:
-    return tuple(word for word in words(line) if word not in BETWEEN) or tuple(words(line))
+    """The words of a line that tell something; none when there is but one left that says nothing by itself."""
+    told = tuple(word for word in words(line) if word not in BETWEEN)
+    return told if len(told) > 1 or not SMALL.issuperset(told) else ()
 
 
-def _keys(line: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem(word) for word in _told(line)))
+def _keys(line: str, form: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form(word) for word in _told(line)))
 
 
-def _by_weight(found: dict[tuple[str, ...], float]) -> tuple[Meant, ...]:
-    return tuple(Meant(*one) for one in sorted(found.items(), key=lambda one: (-one[1], one[0])) if one[0])
+def _targets(lines: Mapping[str, float]) -> dict[tuple[str, ...], float]:
+    """The words to look for. What is several words may be there by chance, and more so when one of them is left."""
+    found: dict[tuple[str, ...], float] = {}
+    for line, weight in lines.items():
+        told = tuple(word for word in _told(line) if word not in SMALL)
+        if told:
+            share = SEVERAL if len(told) > 1 else 1.0 if len(words(line)) == 1 else LEFT
+            found[told] = max(found.get(told, 0.0), weight * share)
+    return found
+
+
+def _by_weight(found: Mapping[tuple[str, ...], float]) -> tuple[Meant, ...]:
+    return tuple(Meant(*one) for one in sorted(found.items(), key=lambda one: (-one[1], one[0])))

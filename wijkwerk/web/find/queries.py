@@ -124,7 +124,7 @@ def _find(words: str, chosen: Mapping[str, str], language: str) -> tuple[list[Li
     left = here.narrowed(chosen)
     if not words:
         return [Listed(entry) for entry in here.listed(left)], left
-    hits = [hit for hit in index(language).find(words) if here.holds(left, hit.entry.id)]
+    hits = index().find(words, most=None, where=lambda entry: here.holds(left, entry.id))
     found = [Listed(here.entries[here.places[hit.entry.id]], hit) for hit in hits]
     return found, here.bits_of(hit.entry.id for hit in hits)
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from wijkwerk.library.browsing import Browser
 from wijkwerk.library.cache import load_kept
 from wijkwerk.library.folders import content_folders
-from wijkwerk.library.search import Index
+from wijkwerk.library.search import Index, index_of
 from wijkwerk.library.shelf import Shelf
 
 
@@ -27,6 +27,6 @@ def browser(language: str) -> Browser:
 
 
 @cache
-def index(language: str) -> Index:
-    """The index for searching in this language."""
-    return Index(shelf().method(method.id, language) or method for method in shelf())
+def index() -> Index:
+    """The index for searching in every language."""
+    return index_of(shelf())
