@@ -61,6 +61,14 @@ EXAMPLES: dict[str, Example] = {
     "places:publish": lambda cast, owner: _note(cast, owner),
     "places:unpublish": lambda cast, owner: _note(cast, owner, is_published=True),
     "places:withdraw": lambda cast, owner: _note(cast, owner),
+    # participate: rounds
+    # participate: votes
+    # participate: paper
+    # participate: meetings
+    # participate: dialogue
+    # participate: profile
+    # participate: notices
+    # participate: translations
 }
 
 DATA: dict[str, dict[str, Any]] = {

@@ -81,6 +81,9 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "places.withdraw_note": Permission(_("wie het briefje schreef"), owner=True),
     "places.publish_note": Permission(_("een redacteur van dit gebied"), (EDITOR,)),
+    # participate
+    "participate.lead": Permission(_("een opbouwwerker of beleidsmedewerker van dit gebied"), (WORKER, OFFICER)),
+    "participate.take_part": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -158,6 +161,16 @@ ROWS: tuple[Row, ...] = (
     Row("places:publish", POST="places.publish_note"),
     Row("places:unpublish", POST="places.publish_note"),
     Row("places:withdraw", GET="places.withdraw_note", POST="places.withdraw_note"),
+    # participate
+    Row("participate:home", GET=EVERYONE),
+    # participate: rounds
+    # participate: votes
+    # participate: paper
+    # participate: meetings
+    # participate: dialogue
+    # participate: profile
+    # participate: notices
+    # participate: translations
     # api
     Row("api:api-root", GET=EVERYONE),
     Row("api:openapi-json", GET=EVERYONE),

@@ -76,12 +76,19 @@ class Statement(models.Model):
         APPEALED = "appealed", _("opnieuw bekeken")
 
     id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
-    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="statements", verbose_name=_("dialoog"))
+    dialogue = models.ForeignKey(
+        Dialogue, on_delete=models.CASCADE, related_name="statements", verbose_name=_("dialoog")
+    )
     number = models.PositiveIntegerField(_("nummer"))
     text = line(_("stelling"), 140)
     language = language()
     participant = models.ForeignKey(
-        Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="statements", verbose_name=_("van wie")
+        Participant,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("van wie"),
     )
     channel = models.CharField(_("hoe"), max_length=10, choices=Channel, default=Channel.DIGITAL)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.HELD)
@@ -121,7 +128,9 @@ class Statement(models.Model):
 class Opinion(models.Model):
     """What one participant thinks of one statement: 1 agrees, -1 disagrees, 0 passes."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="opinions", verbose_name=_("stelling"))
+    statement = models.ForeignKey(
+        Statement, on_delete=models.CASCADE, related_name="opinions", verbose_name=_("stelling")
+    )
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="opinions", verbose_name=_("van wie")
     )

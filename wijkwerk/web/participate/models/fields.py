@@ -33,7 +33,9 @@ class Channel(models.TextChoices):
 
 def line(label: Text, most: int = 120, **options: Any) -> models.CharField[str, str]:
     """A line of text without hidden signs or service numbers."""
-    return models.CharField(label, max_length=most, validators=[without_hidden_signs, without_service_number], **options)
+    return models.CharField(
+        label, max_length=most, validators=[without_hidden_signs, without_service_number], **options
+    )
 
 
 def prose(label: Text, most: int = 4000, **options: Any) -> models.TextField[str, str]:
@@ -50,10 +52,14 @@ def language(label: Text = _("taal")) -> models.CharField[str, str]:
 def longitude() -> models.DecimalField[Any, Any]:
     """Degrees east, WGS84, or nowhere."""
     limits = [MinValueValidator(-180), MaxValueValidator(180)]
-    return models.DecimalField(_("lengtegraad"), max_digits=7, decimal_places=4, null=True, blank=True, validators=limits)
+    return models.DecimalField(
+        _("lengtegraad"), max_digits=7, decimal_places=4, null=True, blank=True, validators=limits
+    )
 
 
 def latitude() -> models.DecimalField[Any, Any]:
     """Degrees north, WGS84, or nowhere."""
     limits = [MinValueValidator(-85), MaxValueValidator(85)]
-    return models.DecimalField(_("breedtegraad"), max_digits=6, decimal_places=4, null=True, blank=True, validators=limits)
+    return models.DecimalField(
+        _("breedtegraad"), max_digits=6, decimal_places=4, null=True, blank=True, validators=limits
+    )

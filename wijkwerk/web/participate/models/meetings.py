@@ -30,9 +30,7 @@ class Meeting(models.Model):
     begins_at = models.DateTimeField(_("begint"))
     ends_at = models.DateTimeField(_("eindigt"))
     place = line(_("waar"), 200)
-    most = models.PositiveSmallIntegerField(
-        _("hoogstens zoveel mensen"), default=10, validators=[MinValueValidator(2)]
-    )
+    most = models.PositiveSmallIntegerField(_("hoogstens zoveel mensen"), default=10, validators=[MinValueValidator(2)])
     host = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie ontvangt"))
     round = models.ForeignKey(
         Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name=_("ronde")

@@ -381,7 +381,12 @@ class ProfileAnswer(models.Model):
         Round, on_delete=models.CASCADE, null=True, blank=True, related_name="profiles", verbose_name=_("ronde")
     )
     dialogue = models.ForeignKey(
-        "participate.Dialogue", on_delete=models.CASCADE, null=True, blank=True, related_name="profiles", verbose_name=_("dialoog")
+        "participate.Dialogue",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="profiles",
+        verbose_name=_("dialoog"),
     )
     age = models.CharField(_("leeftijd"), max_length=20, blank=True)
     education = models.CharField(_("opleiding"), max_length=20, blank=True)
