@@ -172,6 +172,7 @@ ROWS: tuple[Row, ...] = (
     # participate: notices
     # participate: translations
     # api
+    Row("api-home", GET=EVERYONE),
     Row("api:api-root", GET=EVERYONE),
     Row("api:openapi-json", GET=EVERYONE),
     Row("api:entries", GET=EVERYONE),
