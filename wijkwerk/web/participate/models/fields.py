@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
-from wijkwerk.web.site.register import Text
 from wijkwerk.web.site.service_numbers import without_service_number
 
 WHILE_OPEN = _("zolang het gebied dit openbaar houdt")
@@ -31,22 +30,22 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("aan de telefoon")
 
 
-def line(label: Text, most: int = 120, **options: Any) -> models.CharField[str, str]:
+def line(label: str, most: int = 120, **options: Any) -> models.CharField[str, str]:
     """A line of text without hidden signs or service numbers."""
     return models.CharField(
         label, max_length=most, validators=[without_hidden_signs, without_service_number], **options
     )
 
 
-def prose(label: Text, most: int = 4000, **options: Any) -> models.TextField[str, str]:
+def prose(label: str, most: int = 4000, **options: Any) -> models.TextField[str, str]:
     """Text of some length without hidden signs or service numbers."""
     longest = MaxLengthValidator(most, _("Dit is %(show_value)s tekens lang. Maak er hoogstens %(limit_value)s van."))
     return models.TextField(label, validators=[longest, without_hidden_signs, without_service_number], **options)
 
 
-def language(label: Text = _("taal")) -> models.CharField[str, str]:
+def language() -> models.CharField[str, str]:
     """The language something was written in."""
-    return models.CharField(label, max_length=3, choices=LANGUAGES, default="nl")
+    return models.CharField(_("taal"), max_length=3, choices=LANGUAGES, default="nl")
 
 
 def longitude() -> models.DecimalField[Any, Any]:
