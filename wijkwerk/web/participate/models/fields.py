@@ -30,14 +30,14 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("aan de telefoon")
 
 
-def line(label: str, most: int = 120, **options: Any) -> models.CharField[str, str]:
+def line(label: Any, most: int = 120, **options: Any) -> models.CharField[str, str]:
     """A line of text without hidden signs or service numbers."""
     return models.CharField(
         label, max_length=most, validators=[without_hidden_signs, without_service_number], **options
     )
 
 
-def prose(label: str, most: int = 4000, **options: Any) -> models.TextField[str, str]:
+def prose(label: Any, most: int = 4000, **options: Any) -> models.TextField[str, str]:
     """Text of some length without hidden signs or service numbers."""
     longest = MaxLengthValidator(most, _("Dit is %(show_value)s tekens lang. Maak er hoogstens %(limit_value)s van."))
     return models.TextField(label, validators=[longest, without_hidden_signs, without_service_number], **options)
