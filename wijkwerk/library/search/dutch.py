@@ -19,7 +19,7 @@ _GROUPS = re.compile("[aeiouy]+")
 _LONG = re.compile(r"(aa|ee|oo|uu)([bcdfgklmnprst])\Z")
 _SHORT = re.compile(r"(?:\A|[^aeiouy])([aeou])[bdfgklmnprst]\Z")
 _PLURAL_S = re.compile(
-    r"(?:[^aeiouy](?:ie|a|o|y)|je|[dgklmnpt]e|[ei]l|em|en|on|aar|aard|ll|ol|am|ilm|im|ap|op|pp|ub|og|ing)s\Z"
+    r"(?:[^aeiouy](?:ie|a|o|y)|je|[dgklmnptu]e|[ei]l|em|en|on|aar|aard|ll|ol|am|ilm|im|ap|op|pp|ub|og|ing)s\Z"
 )
 _NO_T = re.compile(
     r"(?:buurt|kaart|hart|start|soort|kort|sport|poort|port|poort|taart|zwart|concert|expert|part|art|kant|krant"

@@ -17,7 +17,7 @@ from wijkwerk.library.search.words import SMALL, accented, words
 from wijkwerk.library.shelf import Shelf
 from wijkwerk.library.surroundings import Surroundings
 
-TOGETHER = 0.3
+TOGETHER = 0.4
 """How much it counts to answer to all that was asked: 0 is not at all."""
 
 LEAST = 0.15
