@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _l
 
 from wijkwerk.library.fitting import ASKED, INCIDENTS, MOST, Fitting, Reason, fitting, questions
 from wijkwerk.library.method import Method
-from wijkwerk.web.find.entries import words_of
+from wijkwerk.web.find.entries import Looked, looked, words_of
 from wijkwerk.web.find.forms import Questions
 from wijkwerk.web.find.queries import part_names
-from wijkwerk.web.find.shelves import shelf
+from wijkwerk.web.find.shelves import browser, shelf
 from wijkwerk.words.condition import Given
 from wijkwerk.words.question import Question, read_all
 from wijkwerk.words.refusal import Refused
 from wijkwerk.words.source import Said
 
 MOST_COMPARED = 3
+MOST_DOSSIERS = 3
 CHANGE = "verander"
 VOCABULARY = {question: vocabulary for question, _, vocabulary, _ in ASKED}
 FOR: dict[str, str | Promise] = {
@@ -64,6 +65,7 @@ class Asked(NamedTuple):
     answers: str
     given: list[tuple[Question, str]]
     offers: list[Offer]
+    dossiers: list[Looked]
     is_unsafe: bool
 
 
@@ -93,8 +95,17 @@ def ask(data: QueryDict) -> Asked:
         answers=answers.urlencode(),
         given=[(one, ", ".join(map(one.label, _several(situation[one.id])))) for one in asked if one.id in situation],
         offers=[_offer(one) for one in fitting(methods, situation, shelf().surroundings)],
+        dossiers=_dossiers(_several(situation["plays"])) if "plays" in situation else [],
         is_unsafe=situation.get("phase") == INCIDENTS,
     )
+
+
+def _dossiers(plays: tuple[str, ...]) -> list[Looked]:
+    """What is known about what plays: the dossiers that are about most of it."""
+    here = browser(get_language() or "nl")
+    found = [(len({*entry.plays} & {*plays}), entry) for entry in here.listed(here.narrowed({"type": "dossier"}))]
+    found.sort(key=lambda one: -one[0])
+    return [looked(entry) for shared, entry in found[:MOST_DOSSIERS] if shared]
 
 
 def _several(given: Given) -> tuple[str, ...]:
