@@ -117,7 +117,7 @@ def test_what_means_the_same_leads_both_ways_and_comes_after_the_word_itself():
 def test_a_whole_sentence_finds_what_answers_to_most_of_it():
     over = index(
         entry("Logeerzorg", summary="Mantelzorg die even wordt overgenomen als iemand overbelast is."),
-        entry("Werk en zorg", summary="Mantelzorg naast een baan."),
+        entry("Werk ernaast", summary="Mantelzorg naast een baan."),
         entry("Buurvrouwen vertellen", summary="Een buurvrouw vertelt."),
         *FILLING,
     )
