@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tests.library.library_of_few import entry, found, index
+from wijkwerk.library.knowledge import Figure
 from wijkwerk.library.search import Reason
 
 FILLING = (
@@ -204,6 +205,25 @@ def test_equal_answers_come_in_the_order_of_their_titles_whatever_their_order_wa
     assert found(index(*titles, *FILLING), "stemmen") == sorted(titles)
     assert [hit.weight for hit in index(*shuffled).find("stem")] == [
         hit.weight for hit in index(*titles, *FILLING).find("stem")
+    ]
+
+
+def test_what_one_can_do_something_with_comes_before_a_figure_that_answers_as_well():
+    figure = {
+        "value": "1",
+        "counts": "Stemmen.",
+        "whom": "Wie stemt.",
+        "when": "2020",
+        "measured_by": "Ons",
+        "do_not_compare": "Niets.",
+    }
+    counted = Figure.model_validate(
+        {"id": "aantal", "title": "Aantal stemmen", "summary": "Iets.", "ours": "x", **figure}
+    )
+
+    assert [hit.entry.title for hit in index(counted, entry("Stemmen tellen"), *FILLING).find("stemmen")] == [
+        "Stemmen tellen",
+        "Aantal stemmen",
     ]
 
 

@@ -108,6 +108,12 @@ def test_a_saying_of_words_that_join_others_has_nothing_in_between():
     assert not thesaurus.sayings(["kan", "morgen", "niet", "maar", "dan", "meer"])
 
 
+def test_a_saying_of_which_hardly_anything_is_left_leads_nowhere():
+    thesaurus = leading({"term": "rouw", "everyday": ["er niet meer zijn", "is weg"]})
+
+    assert not thesaurus.sayings(["redt", "het", "niet", "meer"]) and not thesaurus.meant("weg")
+
+
 def test_the_thesaurus_that_came_along_is_whole():
     surroundings, documents = read_surroundings((shipped_folder(),))
 

@@ -117,9 +117,9 @@ class Thesaurus:
 
 
 def _told(line: str) -> tuple[str, ...]:
-    """The words of a line that tell something; none when there is but one left that says nothing by itself."""
+    """The words of a line that tell something; none when one or two are left that say nothing by themselves."""
     told = tuple(word for word in words(line) if word not in BETWEEN)
-    return told if len(told) > 1 or not SMALL.issuperset(told) else ()
+    return told if len(told) > 2 or not SMALL.issuperset(told) else ()
 
 
 def _keys(line: str, form: Callable[[str], str]) -> tuple[str, ...]:
