@@ -108,6 +108,13 @@ def test_a_saying_of_words_that_join_others_has_nothing_in_between():
     assert not thesaurus.sayings(["kan", "morgen", "niet", "maar", "dan", "meer"])
 
 
+def test_a_saying_with_one_telling_word_keeps_its_order():
+    thesaurus = leading({"term": "buurtpreventie", "everyday": ["de straat op"]})
+
+    assert thesaurus.sayings(["zelf", "de", "straat", "op"])
+    assert not thesaurus.sayings(["afval", "op", "straat"])
+
+
 def test_a_saying_of_which_hardly_anything_is_left_leads_nowhere():
     thesaurus = leading({"term": "rouw", "everyday": ["er niet meer zijn", "is weg"]})
 

@@ -44,7 +44,7 @@ _NOT_MADE = listed(
     """moeder vader broeder zuster zomer winter water kamer meter later onder ander verder eerder nummer letter wonder
     koning woning halling klooster venster theater computer leider cijfer minister master kleuter kelder koffer
     ijver honger donder suiker oever offer wijzer spijker meester sleutel ambtenaar lekker zeker somber helder zuiver
-    partner poster rechter schouder vlinder ding ring kring tering eenling burgemeester burger meer"""
+    partner poster rechter schouder vlinder ding ring kring tering eenling burgemeester burger jonger meer"""
 )
 _SHORTEST_ROOT = 4
 
