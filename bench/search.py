@@ -7,7 +7,6 @@ that are put together from sentences of entries no judged question asks for.
 
 import gc
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -133,15 +132,16 @@ def measure_size(number: int) -> None:
     """Print what the index over so many entries adds to this process."""
     shelf = load(*content_folders())
     entries = with_distractors(shelf, judged(set(shelf.entries)), number)
-    before, begin = resident(), time.perf_counter()
+    gc.collect()
+    Path("/proc/self/clear_refs").write_text("5")  # The peak begins anew.
+    before, begin = resident("VmRSS"), time.perf_counter()
     index = Index(entries, shelf.surroundings, english_of(shelf))
-    seconds, more = time.perf_counter() - begin, resident() - before
+    seconds, more, peak = time.perf_counter() - begin, resident("VmRSS") - before, resident("VmHWM") - before
     assert index.find("eenzaamheid")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
     sys.stdout.write(json.dumps({"more": more, "peak": peak, "seconds": seconds}))
 
 
-def resident() -> float:
-    """The resident memory of this process, in MiB."""
-    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS")]
+def resident(which: str) -> float:
+    """The resident memory of this process, or its peak, in MiB."""
+    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(which)]
     return int(line.split()[1]) / 1024
