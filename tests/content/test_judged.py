@@ -8,7 +8,7 @@ import yaml
 
 from tests.content.test_methods import READER
 
-QUERIES = Path(__file__).resolve().parents[2] / "bench/judged/queries.yaml"
+QUERIES = sorted((Path(__file__).resolve().parents[2] / "bench/judged").glob("*.yaml"))
 KINDS = ("compound", "inflection", "typo", "synonym", "sentence")
 EXTRA = "english"
 HALVES = ("tune", "report")
@@ -16,7 +16,7 @@ LEAST = 160
 LEAST_OF_A_KIND = 32
 USEFUL = 2
 
-JUDGED: list[dict[str, Any]] = yaml.safe_load(QUERIES.read_text())
+JUDGED: list[dict[str, Any]] = [one for path in QUERIES for one in yaml.safe_load(path.read_text())]
 COUNTED = Counter((one["kind"], one["half"]) for one in JUDGED)
 SHELF = {*READER.methods, *READER.knowledge}
 
