@@ -50,12 +50,22 @@ CALLED = {
     "figure": "cijfer cijfers percentage",
     "concept": "begrip betekenis uitleg",
 }
-# What one can do less with weighs less, when it answers as well: a method comes before a figure on the same subject.
-WORTH = {"figure": 0.85, "event": 0.85, "publication": 0.92, "organisation": 0.92, "programme": 0.92}
+# A method one can carry out, or a dossier, comes before what only says something of the same subject.
+BESIDE = 0.75
+WORTH = {
+    "method": 1.0, "dossier": 1.0, "figure": 0.64, "event": 0.64, "publication": 0.69, "organisation": 0.69,
+    "programme": 0.69,
+}  # fmt: skip
+
 
 LEADING = {"question", "aim", "purpose", "means", "situation", "value", "counts"}
 ELSEWHERE = {"title", "also_known_as", "keywords", "summary", "english", "see_also"}
 UNREAD = {"ours", "web", "phone"}
+
+
+def worth_of(entry: Entry) -> float:
+    """How much the entry weighs against another that answers as well."""
+    return WORTH.get(type_of(entry), BESIDE)
 
 
 def dutch(entry: Entry, surroundings: Surroundings) -> dict[str, list[str]]:

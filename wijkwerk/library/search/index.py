@@ -7,7 +7,6 @@ from functools import cached_property, partial
 import numpy as np
 
 from wijkwerk.library.entry import Entry
-from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.search import fields
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
@@ -73,7 +72,7 @@ class Index:
         self._postings = collector.postings({"nl": lexicon.keys_of, "en": lexicon.english_keys_of})
         self._written = written
         lexicon.learn(self._postings, dutch)
-        self._worth = np.array([fields.WORTH.get(type_of(entry), 1.0) for entry in self.entries], np.float32)
+        self._worth = np.array([fields.worth_of(entry) for entry in self.entries], np.float32)
         self._questioner = Questioner(lexicon, self._postings.rarity)
 
     def find(self, text: str, *, most: int | None = 60, where: Callable[[Entry], bool] | None = None) -> list[Hit]:
