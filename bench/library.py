@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 
@@ -33,7 +34,7 @@ def measure() -> Iterator[Result]:
     shelf = load(shipped_folder())
     plays, people = (shelf.surroundings.vocabularies[name] for name in ("plays", "people"))
     situations = [{"plays": (play,), "people": (one,), "turn": "do"} for play in plays for one in people]
-    spent = [_spent(lambda asked=asked: fitting(shelf, asked, shelf.surroundings)) for asked in situations]
+    spent = [_spent(partial(fitting, shelf, asked, shelf.surroundings)) for asked in situations]
     yield Result(
         f"library: what fits over {len(shelf.methods)} methods, p95", p95(spent), "ms", "at most", 50, None,
         f"p50 {sorted(spent)[len(spent) // 2]:.1f} ms, {len(situations)} situations",
@@ -42,7 +43,7 @@ def measure() -> Iterator[Result]:
         one.model_copy(update={"id": f"{one.id}-{turn}"}) for turn in range(TIMES) for one in shelf.entries.values()
     ]
     browser = Browser(many)
-    narrowed = [_spent(lambda play=play: _counted(browser, play)) for play in plays for _ in range(5)]
+    narrowed = [_spent(partial(_counted, browser, play)) for play in plays for _ in range(5)]
     yield Result(
         f"library: all facets counted over {len(many):,} entries, p95", p95(narrowed), "ms", "at most", None, None,
         "the list page itself is measured with the pages",
