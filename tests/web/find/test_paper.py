@@ -36,10 +36,9 @@ def test_a_card_that_folds_has_four_pages(client):
     assert html.count('class="pocket__page') == 4
 
 
-@pytest.mark.parametrize("entry_id", IDS)
-def test_every_entry_has_a_card(client, entry_id):
-    response = client.get(f"/vinden/kaart/{entry_id}/")
-    assert response.status_code == 200 and "<svg" in response.content.decode()
+def test_every_entry_has_a_card(client):
+    without = [one for one in IDS if b"<svg" not in client.get(f"/vinden/kaart/{one}/").content]
+    assert without == []
 
 
 def test_a_bundle_begins_empty_and_says_what_it_is_for(client):
