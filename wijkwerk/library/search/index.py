@@ -7,6 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from wijkwerk.library.entry import Entry
+from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.search import fields
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
@@ -17,7 +18,7 @@ from wijkwerk.library.search.words import SMALL, accented, words
 from wijkwerk.library.shelf import Shelf
 from wijkwerk.library.surroundings import Surroundings
 
-TOGETHER = 0.3
+TOGETHER = 0.4
 """How much it counts to answer to all that was asked: 0 is not at all."""
 
 LEAST = 0.15
@@ -72,6 +73,7 @@ class Index:
         self._postings = collector.postings({"nl": lexicon.keys_of, "en": lexicon.english_keys_of})
         self._written = written
         lexicon.learn(self._postings, dutch)
+        self._worth = np.array([fields.WORTH.get(type_of(entry), 1.0) for entry in self.entries], np.float32)
         self._questioner = Questioner(lexicon, self._postings.rarity)
 
     def find(self, text: str, *, most: int | None = 60, where: Callable[[Entry], bool] | None = None) -> list[Hit]:
@@ -103,7 +105,7 @@ class Index:
             if one.wanted.weight >= clear:
                 is_strong |= one.weights >= STRONG * one.worth
         weights *= (answered / sum(one.worth for one in scored)) ** TOGETHER
-        weights *= is_strong
+        weights *= self._worth * is_strong
         found = np.flatnonzero(weights > LEAST * weights.max(initial=0))
         order = found[np.argsort(-weights[found], kind="stable")]
         return zip(order.tolist(), weights[order].tolist(), strict=True)
