@@ -10,7 +10,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from wijkwerk.web.find.entries import url_of
+from wijkwerk.library.method import Method
+from wijkwerk.web.find.advice import Offered
+from wijkwerk.web.find.entries import about, look_up, url_of, words_of
 from wijkwerk.web.find.provenance import Provenance, provenance_of
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.steps import Offer
@@ -82,6 +84,33 @@ def drawn(name: str, element: object, around: object = None) -> SafeString:
             "around": outer,
         },
     )
+
+
+@register.simple_tag
+def option_head(offered: Offered) -> SafeString:
+    """What an option says whatever was answered, with its aim at this phase."""
+    option, aim = offered.option, offered.aim or ""
+    return _drawn("find/_option_head.html", option, aim, lambda: {"option": option, "aim": aim})
+
+
+@register.simple_tag
+def of_method(name: str, method: Method) -> SafeString:
+    """A part of the page of a method that is the same for everybody: drawn once for each language."""
+    return _drawn(name, method, "", lambda: _told(method))
+
+
+def _told(method: Method) -> dict[str, Any]:
+    return {
+        "method": method,
+        "parts": method.parts,
+        "about": about(method),
+        "fit": method.fit,
+        "takes": words_of("takes", (method.fit.takes,))[0] if method.fit else "",
+        "together": look_up(method.together_with),
+        "related": look_up(method.see_also),
+        "edition": shelf().edition(method.id),
+        "is_translated": shelf().is_translated(method.id, get_language() or "nl"),
+    }
 
 
 def _drawn(name: str, element: object, use: str | int, context: Callable[[], dict[str, Any]]) -> SafeString:
