@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -47,18 +49,31 @@ def runs_for(person: Person | None) -> QuerySet[Run]:
 
 
 class RunRow(NamedTuple):
-    """A run on a list: its address, its name, and a few facts in words."""
+    """What a list shows of a run."""
 
-    url: str
+    pk: UUID
     title: str
-    facts: list[str]
+    part: str
+    is_finished: bool
+    changed_at: datetime
+    area_name: str
+
+    @property
+    def url(self) -> str:
+        """The page of the run."""
+        return reverse("work:run", args=[self.pk])
+
+    @property
+    def facts(self) -> list[str]:
+        """Where it is, what sort of thing it is, and since when it stands as it does."""
+        changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(self.changed_at), "j F Y")}
+        facts = [self.area_name, str(Run.Part(self.part).label), changed]
+        return [*facts, _("afgerond")] if self.is_finished else facts
 
 
-def row_of(run: Run) -> RunRow:
-    """The run as the list shows it."""
-    changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(run.changed_at), "j F Y")}
-    facts = [run.area.name, str(run.get_part_display()), changed]
-    return RunRow(run.get_absolute_url(), run.title, [*facts, _("afgerond")] if run.is_finished else facts)
+def rows_for(person: Person | None) -> QuerySet[Run, tuple[UUID, str, str, bool, datetime, str]]:
+    """What the list shows of the runs this person may see, in the order of RunRow."""
+    return runs_for(person).values_list("pk", "title", "part", "is_finished", "changed_at", "area__name")
 
 
 def areas_to_start_in(person: Person) -> QuerySet[Area]:

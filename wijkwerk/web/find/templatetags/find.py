@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from wijkwerk.library.method import Method
 from wijkwerk.web.find.advice import Offered
 from wijkwerk.web.find.entries import about, look_up, url_of, words_of
 from wijkwerk.web.find.provenance import Provenance, provenance_of
+from wijkwerk.web.find.queries import Filter, Found
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.steps import Offer
 from wijkwerk.words.period import is_day
@@ -84,6 +86,29 @@ def drawn(name: str, element: object, around: object = None) -> SafeString:
             "around": outer,
         },
     )
+
+
+@register.simple_tag
+def found_row(found: Found) -> SafeString:
+    """An entry on the list; drawn once as long as nobody's words say why it is there."""
+
+    def shown() -> dict[str, Any]:
+        return {"entry": found.entry, "url": url_of(found.entry), "tags": found.tags, "because": found.because}
+
+    if found.because:
+        return render_to_string("find/_found_row.html", shown())
+    return _drawn("find/_found_row.html", found.entry, "", shown)
+
+
+@register.simple_tag
+def narrowing(filter: Filter) -> SafeString:
+    """One way of narrowing the list; drawn once for each choice and each set of numbers."""
+    return _narrowing(filter, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _narrowing(filter: Filter, language: str | None) -> SafeString:
+    return render_to_string("find/_filter.html", {"filter": filter})
 
 
 @register.simple_tag
