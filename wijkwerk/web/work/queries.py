@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area, Person, but_its_place
 from wijkwerk.web.people.service import may, require
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
@@ -28,7 +28,12 @@ LATEST = 10
 # What only the map draws, and what may be large.
 DRAWINGS = ("area__shapes",)
 AROUND = "area__within__within__within"
-DRAWINGS_AROUND = (*DRAWINGS, "area__within__shapes", "area__within__within__shapes", f"{AROUND}__shapes")
+UNREAD = (
+    *DRAWINGS,
+    *but_its_place("area__within"),
+    *but_its_place("area__within__within"),
+    *but_its_place(AROUND),
+)
 
 
 class Opened(NamedTuple):
@@ -83,7 +88,7 @@ def areas_to_start_in(person: Person) -> QuerySet[Area]:
 
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
     """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
-    runs = Run.objects.select_related(AROUND, "owner").defer(*DRAWINGS_AROUND)
+    runs = Run.objects.select_related(AROUND).defer(*UNREAD)
     run = runs.filter(pk=run_id).first()
     if run is None:
         raise Http404
@@ -91,6 +96,11 @@ def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run
         raise Http404
     require(person, permission, run, is_hidden=permission == "work.see_run")
     return run
+
+
+def read_to_change() -> QuerySet[Run]:
+    """Runs that nobody else changes until the transaction ends, with the place of their area for the rights."""
+    return Run.objects.select_for_update(of=("self",)).select_related(AROUND).defer(*UNREAD)
 
 
 def opened(run: Run) -> Opened:
@@ -103,7 +113,12 @@ def opened(run: Run) -> Opened:
 
 def events_of(run: Run) -> QuerySet[RunEvent]:
     """What happened, last first."""
-    return RunEvent.objects.filter(run=run).select_related("by").order_by("-number")
+    return (
+        RunEvent.objects.filter(run=run)
+        .select_related("by")
+        .only("number", "event", "role", "at", "by__name")
+        .order_by("-number")
+    )
 
 
 def roles_of_run(run: Run) -> list[RunRole]:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from wijkwerk.web.work.history import Told
 from wijkwerk.web.work.models import Run
 from wijkwerk.web.work.queries import RunRow
 
@@ -27,6 +28,17 @@ def run_row(row: RunRow) -> SafeString:
 @lru_cache(maxsize=2000)
 def _run_row(row: RunRow, language: str | None) -> SafeString:
     return render_to_string("work/_run_row.html", {"row": row})
+
+
+@register.simple_tag
+def happened(told: Told) -> SafeString:
+    """One thing that happened in a run; what it shows is in its words and its moment, so those are what it is kept by."""
+    return _happened(told, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _happened(told: Told, language: str | None) -> SafeString:
+    return render_to_string("work/_told.html", {"told": told})
 
 
 @register.simple_tag(takes_context=True)
