@@ -100,7 +100,7 @@ FAULTS = [
 
 @pytest.mark.parametrize("seed", range(40))
 def test_whatever_is_wrong_is_told_as_in_one_reading(content, tmp_path, forks, seed):
-    chance = random.Random(seed)  # noqa: S311 - a test that comes out the same each time
+    chance = random.Random(seed)
     folders = (content, own_folder(tmp_path))
     files = sorted(path for folder in folders for path in folder.rglob("*.yaml") if path.parent.name != "cases")
     for _ in range(chance.choice((1, 1, 2, 4))):

@@ -89,9 +89,10 @@ def areas_to_start_in(person: Person) -> QuerySet[Area]:
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
     """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
     runs = Run.objects.select_related(AROUND).defer(*UNREAD)
-    run = runs.filter(pk=run_id).first()
-    if run is None:
-        raise Http404
+    try:
+        run = runs.get(pk=run_id)
+    except Run.DoesNotExist:
+        raise Http404 from None
     if permission != "work.see_run" and not may(person, "work.see_run", run):
         raise Http404
     require(person, permission, run, is_hidden=permission == "work.see_run")

@@ -64,12 +64,13 @@ def source(element: object, around: Sourced | None = None) -> SafeString:
 
 @register.simple_tag
 def fields(offer: Offer) -> SafeString:
-    """The fields of an offer; drawn once as long as nothing is typed."""
+    """The fields of an offer and its button; drawn once as long as nothing is typed."""
+    shown = {"form": offer.form, "verb": offer.verb}
     if offer.form.is_bound:
-        return render_to_string("find/_fields.html", {"form": offer.form})
+        return render_to_string("find/_fields.html", shown)
     asked = " ".join(str(field.label) for field in offer.form.fields.values())
     use = f"{offer.key} {offer.form.initial} {asked}"
-    return _drawn("find/_fields.html", offer.step.fields, use, lambda: {"form": offer.form})
+    return _drawn("find/_fields.html", offer.step.fields, use, lambda: shown)
 
 
 @register.simple_tag
