@@ -67,6 +67,18 @@ def look_up(ids: tuple[str, ...]) -> list[Looked]:
     return [looked(entry) for entry in found if entry is not None]
 
 
+def language_of(entry: Entry) -> str:
+    """The language the whole of the entry can be read in: that of the page, or else Dutch."""
+    language = get_language() or "nl"
+    return language if shelf().is_translated(entry.id, language) else "nl"
+
+
+def whole(entry_id: str) -> Entry | None:
+    """The entry in one language from its title to its last word: that of the page, or else Dutch."""
+    language = get_language() or "nl"
+    return shelf().entry(entry_id, language if shelf().is_translated(entry_id, language) else "nl")
+
+
 def words_of(vocabulary: str, terms: tuple[str, ...]) -> list[str]:
     """The words of these terms in the language of the page."""
     known, language = shelf().surroundings.vocabularies[vocabulary], get_language() or "nl"

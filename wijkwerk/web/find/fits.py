@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.library.fitting import ASKED, INCIDENTS, MOST, Fitting, Reason, fitting, questions
 from wijkwerk.library.method import Method
-from wijkwerk.web.find.entries import Looked, looked, words_of
+from wijkwerk.web.find.entries import Looked, language_of, looked, words_of
 from wijkwerk.web.find.forms import Questions
 from wijkwerk.web.find.queries import part_names
 from wijkwerk.web.find.shelves import browser, shelf
@@ -44,6 +44,7 @@ class Offer(NamedTuple):
     """A method that fits, as a colleague would tell it."""
 
     method: Method
+    language: str
     does: list[str]
     because: list[str]
     said_because: tuple[Said, ...]
@@ -114,6 +115,7 @@ def _several(given: Given) -> tuple[str, ...]:
 def _offer(one: Fitting) -> Offer:
     return Offer(
         method=one.method,
+        language=language_of(one.method),
         does=part_names(one.method),
         because=[_sentence(FOR, reason) for reason in one.because],
         said_because=one.fit.because,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from wijkwerk.library.method import Method
 from wijkwerk.web.find.advice import Offered
-from wijkwerk.web.find.entries import about, look_up, url_of, words_of
+from wijkwerk.web.find.entries import about, language_of, look_up, url_of, words_of
 from wijkwerk.web.find.provenance import Provenance, provenance_of
 from wijkwerk.web.find.queries import Filter, Found
 from wijkwerk.web.find.shelves import shelf
@@ -126,16 +126,19 @@ def of_method(name: str, method: Method) -> SafeString:
 
 
 def _told(method: Method) -> dict[str, Any]:
+    language = get_language() or "nl"
     return {
         "method": method,
         "parts": method.parts,
         "about": about(method),
+        "whole_in": language_of(method),
         "fit": method.fit,
         "takes": words_of("takes", (method.fit.takes,))[0] if method.fit else "",
         "together": look_up(method.together_with),
         "related": look_up(method.see_also),
         "edition": shelf().edition(method.id),
-        "is_translated": shelf().is_translated(method.id, get_language() or "nl"),
+        "is_translated": shelf().is_translated(method.id, language),
+        "is_told": language == "en" and method.english is not None,
     }
 
 
