@@ -7,13 +7,14 @@ it begins anew from its best four whenever it has filled its room.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
 from wijkwerk.analysis.opinion_map.kernels import Kernels
-from wijkwerk.analysis.opinion_map.votes import AGREE, DISAGREE, Floats, Votes, Whole
+from wijkwerk.analysis.opinion_map.votes import AGREE, DISAGREE, PASS, Floats, Votes, Whole
 
-EXACT = 1e-9
+EXACT = 1e-8
 MOST_PASSES = 200
 ROOM, KEPT = 24, 4
 # A sample this large points the way for a conversation many times its size.
@@ -31,7 +32,7 @@ class Axes:
     @property
     def table(self) -> Floats:
         """What each code adds to the two coordinates of whoever gave it."""
-        return self.deviations[:, None] * np.repeat(self.vectors, 3, axis=0)
+        return _table(self.deviations, self.vectors)
 
 
 def axes_of(votes: Votes, counts: Whole, kernels: Kernels) -> Axes:
@@ -67,47 +68,53 @@ def _start(number: int) -> Floats:
 def _pointed(votes: Votes, start: Floats, kernels: Kernels) -> Floats:
     """The axes of every so-many-th person, from which the way to those of all is short."""
     step = len(votes.participants) // SAMPLE
-    chosen = np.arange(0, len(votes.participants) - step + 1, step)
-    lengths = votes.lengths[chosen]
-    ends = np.cumsum(lengths)
-    places = np.arange(ends[-1]) + np.repeat(votes.starts[chosen] - (ends - lengths), lengths)
-    sample = Votes(votes.participants[chosen], votes.statements, np.append(0, ends), votes.codes[places])
+    chosen = np.arange(0, len(votes.participants), step)
+    sample = Votes(votes.participants[chosen], votes.statements, *votes.people(chosen))
     counts = np.bincount(sample.codes, minlength=3 * len(start)).reshape(-1, 3)
     return _leading(_turned(sample, _deviations(counts), kernels), start, exact=1e-3)[1]
 
 
 def _turned(votes: Votes, deviations: Floats, kernels: Kernels) -> Callable[[Floats], Floats]:
     """How the covariance of the votes turns a pair of vectors; the covariance itself is never made."""
+    mean = -deviations.reshape(-1, 3)[:, PASS, None]
 
     def turned(pair: Floats) -> Floats:
-        table = deviations[:, None] * np.repeat(pair, 3, axis=0)
-        sums = kernels.spread(votes.starts, votes.codes, table)
-        turned: Floats = (deviations[:, None] * sums).reshape(-1, 3, 2).sum(axis=1)
-        return turned
+        sums = kernels.spread(votes.starts, votes.codes, _table(deviations, pair)).reshape(-1, 3, 2)
+        disagree, passed, agree = sums[:, DISAGREE], sums[:, PASS], sums[:, AGREE]
+        return agree - disagree - mean * (agree + passed + disagree)
 
     return turned
 
 
+def _table(deviations: Floats, vectors: Floats) -> Floats:
+    """What each code adds to the two coordinates of whoever gave it."""
+    return (deviations.reshape(-1, 3, 1) * vectors[:, None]).reshape(-1, 2)
+
+
 def _leading(turned: Callable[[Floats], Floats], start: Floats, *, exact: float = EXACT) -> tuple[Floats, Floats]:
     """The two largest values and their vectors, until no vector can be off by more than `exact`."""
-    space = np.zeros((len(start), 0))
-    images = space
-    fresh = _independent(start, space)
+    space, images = (np.zeros((len(start), ROOM + 2), order="F") for _ in range(2))
+    size, grown = 0, _add(start, space, 0)
     values, vectors = np.zeros(2), np.zeros((len(start), 2))
-    for _ in range(MOST_PASSES):
-        space = np.hstack([space, fresh])
-        image = turned(fresh if fresh.shape[1] == 2 else np.hstack([fresh, np.zeros_like(fresh)]))
-        images = np.hstack([images, image[:, : fresh.shape[1]]])
-        found, mix = np.linalg.eigh(space.T @ images)
-        found, mix = found[::-1], mix[:, ::-1]
-        best = min(2, len(found))
-        vectors[:, :best] = space @ mix[:, :best]
-        values[:best] = np.maximum(found[:best], 0)
-        fresh = _independent(image[:, : fresh.shape[1]], space)
-        if not fresh.shape[1] or _is_exact(images @ mix[:, :best], vectors[:, :best], found, exact):
+    for turn in range(MOST_PASSES):
+        # A single vector is followed by a column of noughts, which the turning leaves as it is.
+        images[:, size:grown] = turned(space[:, size : size + 2])[:, : grown - size]
+        size, grown = grown, _add(images[:, size:grown], space, grown)
+        is_full = size + 2 > ROOM
+        if (turn < 6 or turn % 2 == 0) and grown > size and not is_full:
+            continue
+        found, mix = np.linalg.eigh(space[:, :size].T @ images[:, :size])
+        found, mix = found[::-1], mix[:, ::-1][:, :KEPT]
+        best = min(2, size)
+        kept, kept_images = space[:, :size] @ mix, images[:, :size] @ mix
+        values[:best], vectors[:, :best] = np.maximum(found[:best], 0), kept[:, :best]
+        if grown == size or _is_exact(kept_images[:, :best], vectors[:, :best], found, exact):
             break
-        if space.shape[1] + 2 > ROOM:
-            space, images = space @ mix[:, :KEPT], images @ mix[:, :KEPT]
+        if is_full:
+            fresh = space[:, size:grown].copy()
+            size, grown = kept.shape[1], kept.shape[1] + fresh.shape[1]
+            space[:, :size], images[:, :size], space[:, size:grown] = kept, kept_images, fresh
+            space[:, grown:] = 0
     vectors[:, values <= values[0] * 1e-12] = 0
     return values, vectors
 
@@ -123,22 +130,26 @@ def _is_exact(image: Floats, vectors: Floats, found: Floats, exact: float) -> bo
     return bool(left[0] <= max(exact * first, least) and left[1] <= max(exact * min(first, second), least))
 
 
-def _independent(block: Floats, space: Floats) -> Floats:
-    """What the block has that the space has not, as vectors of length one; fewer when there is less."""
-    size = np.sqrt((block**2).sum(axis=0))
-    rest = block - space @ (space.T @ block)
-    rest = rest - space @ (space.T @ rest)
-    kept: list[Floats] = []
-    for column, whole in zip(rest.T, size, strict=True):
+def _add(block: Floats, space: Floats, size: int) -> int:
+    """Add to the space what the block has that its first columns have not; the number of columns it then has."""
+    known = space[:, :size]
+    rest = block
+    for _ in range(2):
+        rest = rest - known @ (known.T @ rest)
+    for whole, vector in zip(block.T, rest.T, strict=True):
+        full = float(whole @ whole)
         for _ in range(2):
-            for other in kept:
-                column = column - other * (other @ column)
-        length = np.sqrt(column @ column)
-        if length > 1e-10 * whole and whole > 0:
-            column = column / length
-            column = column - space @ (space.T @ column)
-            kept.append(column / np.sqrt(column @ column))
-    return np.stack(kept, axis=1) if kept else np.zeros((len(block), 0))
+            others = space[:, known.shape[1] : size]
+            vector = vector - others @ (others.T @ vector)
+            length = float(vector @ vector)
+            if length > 1e-6 * full:
+                break
+            # Little is left, and what there is may lean back, so it is set upright once more.
+            vector = vector - known @ (known.T @ vector)
+        if length > 1e-20 * full:
+            space[:, size] = vector / sqrt(length)
+            size += 1
+    return size
 
 
 def _facing(vectors: Floats) -> Floats:

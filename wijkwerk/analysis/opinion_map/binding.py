@@ -29,15 +29,16 @@ def binding(groups: Shares, sizes: Whole, statements: Whole) -> tuple[Binding, .
     for side in ("agree", "disagree"):
         is_known = groups.voters >= enough(sizes)[:, None]
         is_most = (2 * groups.of(side) > groups.voters) & (groups.majority(side) > SURE)
-        scores = groups.likely(side).prod(axis=0)
-        for place in np.flatnonzero((is_known & is_most).all(axis=0)) if len(sizes) else ():
-            found.append(
-                Binding(
-                    int(statements[place]),
-                    side,
-                    tuple(int(number) for number in groups.voters[:, place]),
-                    tuple(int(number) for number in groups.of(side)[:, place]),
-                    float(scores[place]),
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (-one.score, one.statement, one.side))[:MOST])
+        places = np.flatnonzero((is_known & is_most).all(axis=0)) if len(sizes) else np.zeros(0, np.int64)
+        scores = groups.likely(side)[:, places].prod(axis=0)
+        found += [(-score, place, side) for score, place in zip(scores.tolist(), places.tolist(), strict=True)]
+    return tuple(
+        Binding(
+            int(statements[place]),
+            side,
+            tuple(map(int, groups.voters[:, place].tolist())),
+            tuple(map(int, groups.of(side)[:, place].tolist())),
+            -score,
+        )
+        for score, place, side in sorted(found)[:MOST]
+    )

@@ -118,19 +118,34 @@ def _settled(
 
 
 def distance_sums(points: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:
-    """From each point the weighted sum of distances to each run of points between two bounds."""
+    """From each point the weighted sum of distances to the others in each run of points between two bounds."""
     x, y = np.ascontiguousarray(points.T)
-    return _distance_sums(x, y, blur, weights, bounds)
+    return _distance_sums(x, y, blur, weights, bounds).T
 
 
 @compiled(fastmath=SUMS)
 def _distance_sums(x: Floats, y: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:
-    sums = np.empty((len(x), len(bounds) - 1))
+    """Each distance is reckoned once and counted at both its ends."""
+    sums = np.zeros((len(bounds) - 1, len(x)))
+    own = 0
     for point in range(len(x)):
-        for run in range(len(bounds) - 1):
+        while point >= bounds[own + 1]:
+            own += 1
+        for run in range(own, len(bounds) - 1):
+            begin, end = max(point + 1, bounds[run]), bounds[run + 1]
+            # Cut out first: the machine takes eight at a time only where nothing can lie outside.
+            xs, ys, blurs, weighing, back = (
+                x[begin:end],
+                y[begin:end],
+                blur[begin:end],
+                weights[begin:end],
+                sums[own, begin:end],
+            )
             total = 0.0
-            for other in range(bounds[run], bounds[run + 1]):
-                aside, above = x[point] - x[other], y[point] - y[other]
-                total += weights[other] * np.sqrt(aside * aside + above * above + blur[point] + blur[other])
-            sums[point, run] = total
+            for other in range(len(xs)):
+                aside, above = x[point] - xs[other], y[point] - ys[other]
+                distance = np.sqrt(aside * aside + above * above + blur[point] + blurs[other])
+                total += weighing[other] * distance
+                back[other] += weights[point] * distance
+            sums[run, point] += total
     return sums

@@ -49,7 +49,12 @@ def _picked(groups: Shares, chosen: Whole, everywhere: Whole) -> Shares:
 
 
 def _told(
-    groups: Shares, side: str, rows: dict[str, tuple[Any, Whole, Whole]], place: int, numbers: tuple[int, ...], statements: Whole
+    groups: Shares,
+    side: str,
+    rows: dict[str, tuple[Any, Whole, Whole]],
+    place: int,
+    numbers: tuple[int, ...],
+    statements: Whole,
 ) -> Dividing:
     widths, most, least = rows[side]
     ends = (int(most[place]), int(least[place]))

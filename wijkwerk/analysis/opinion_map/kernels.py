@@ -23,7 +23,7 @@ class Kernels(Protocol):
         """K-means from these centres: the nearest centre of each point, and the centres at the end."""
 
     def distance_sums(self, points: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:
-        """From each point the weighted sum of distances to each run of points between two bounds."""
+        """From each point the weighted sum of distances to the others in each run of points between two bounds."""
 
 
 def has_compiler() -> bool:

@@ -46,9 +46,7 @@ def nearness(points: Floats, grouping: Grouping) -> Flags:
     return near
 
 
-def middle(
-    counts: Whole, near: Flags, passing: Flags, too_few_votes: int, statements: Whole
-) -> Middle:
+def middle(counts: Whole, near: Flags, passing: Flags, too_few_votes: int, statements: Whole) -> Middle:
     """`counts` are the votes of the middle alone, per statement: disagree, pass, agree."""
     people = int((near | passing).sum())
     shares = shares_of(counts)

@@ -60,8 +60,10 @@ def settled(points: Floats, weights: Floats, centres: Floats, tolerance: float) 
     before = np.full(len(points), -1)
     for _ in range(MOST_ROUNDS):
         labels, _ = _nearest(x, y, centres)
-        mass = np.bincount(labels, weights, number)
-        sums = np.stack([np.bincount(labels, heavy, number) for heavy in (heavy_x, heavy_y)], axis=1)
+        mass: Floats = np.bincount(labels, weights, number).astype(np.float64)
+        sums: Floats = np.zeros((number, 2))
+        for axis, heavy in enumerate((heavy_x, heavy_y)):
+            sums[:, axis] = np.bincount(labels, heavy, number)
         _fill_empty(points, weights, centres, labels, mass, sums)
         moved = sums / mass[:, None]
         shift = float(((moved - centres) ** 2).sum())
@@ -99,7 +101,7 @@ def _fill_empty(points: Floats, weights: Floats, centres: Floats, labels: Whole,
 
 
 def distance_sums(points: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:
-    """From each point the weighted sum of distances to each run of points between two bounds."""
+    """From each point the weighted sum of distances to the others in each run of points between two bounds."""
     x, y = np.ascontiguousarray(points.T)
     sums = np.empty((len(points), len(bounds) - 1))
     step = max(1, ROOM // max(1, len(points)))
@@ -110,5 +112,6 @@ def distance_sums(points: Floats, blur: Floats, weights: Floats, bounds: Whole) 
         square += blur[rows, None] + blur
         np.sqrt(square, out=square)
         square *= weights
+        square[np.arange(end - begin), np.arange(begin, end)] = 0
         sums[rows] = np.add.reduceat(square, bounds[:-1], axis=1)
     return sums

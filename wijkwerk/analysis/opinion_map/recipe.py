@@ -66,11 +66,11 @@ def _told(
     of_middle = by_class[1::2].sum(axis=0)
     by_group = by_class[:-1:2] + by_class[1::2]
     sizes = np.bincount(grouping.labels, minlength=number)
-    says = representative(shares_of(by_group.sum(axis=0)), shares_of(by_group), statements)
+    said = representative(shares_of(by_group.sum(axis=0)), shares_of(by_group), statements)
     drawn = np.flatnonzero(sizes >= FEWEST_PEOPLE)
     return Report(
         groups=tuple(
-            Group(place + 1, int(sizes[place]), (float(x), float(y)), says[place])
+            Group(place + 1, int(sizes[place]), (float(x), float(y)), said[place])
             for place, (x, y) in enumerate(grouping.centres)
         ),
         participants=votes.participants,

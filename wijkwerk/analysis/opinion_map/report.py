@@ -17,12 +17,13 @@ NO_GROUP = 0
 
 
 class Group(NamedTuple):
-    """People who answer alike: a number from 1, how many they are, the middle of where they stand, and what they say."""
+    """People who answer alike: a number from 1, how many they are, the middle of where they stand, and what they say
+    that others do not."""
 
     id: int
     size: int
     centre: tuple[float, float]
-    says: tuple[Representative, ...]
+    representative: tuple[Representative, ...]
 
 
 class Statement(NamedTuple):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wijkwerk.analysis.opinion_map.shares import SURE, Shares, chance
-from wijkwerk.analysis.opinion_map.votes import Floats, Whole
+from wijkwerk.analysis.opinion_map.votes import Flags, Floats, Whole
 
 MOST = 5
 
@@ -26,42 +26,39 @@ class Representative(NamedTuple):
 
 def representative(everyone: Shares, groups: Shares, statements: Whole) -> tuple[tuple[Representative, ...], ...]:
     """Per group its statements: those on which it agrees first, then those on which it disagrees."""
-    if len(groups.voters) < 2:
-        return tuple(() for _ in groups.voters)
-    return tuple(_of_group(everyone, groups, group, statements) for group in range(len(groups.voters)))
-
-
-def _of_group(everyone: Shares, groups: Shares, group: int, statements: Whole) -> tuple[Representative, ...]:
-    inside = Shares(groups.voters[group], groups.agree[group], groups.disagree[group])
-    outside = everyone.without(inside)
-    sides = [_Side(inside, outside, side) for side in ("agree", "disagree")]
-    agree, disagree = sides
+    number = len(groups.voters)
+    if number < 2:
+        return tuple(() for _ in range(number))
+    others = everyone.without(groups)
+    agree, disagree = _Side(groups, others, "agree"), _Side(groups, others, "disagree")
     is_agreed = agree.differs > disagree.differs
     strength = np.where(is_agreed, agree.strength, disagree.strength)
-    sufficient = np.flatnonzero(agree.is_sure | disagree.is_sure)
-    chosen = sufficient[np.argsort(-strength[sufficient], kind="stable")].tolist()
-    head = _most_agreed(inside, agree)
-    if head is None and not chosen:
-        head = int(np.argmax(np.maximum(agree.differs, disagree.differs)))
-    if head is not None:
-        chosen = [head, *(one for one in chosen if one != head)]
-    # Without a head the reference shows nothing at all; here a group that only disagrees is heard as well.
-    chosen = sorted(chosen[:MOST], key=lambda place: not is_agreed[place])
-    return tuple(
-        Representative(
-            int(statements[place]),
-            "agree" if is_agreed[place] else "disagree",
-            *(int(part[place]) for part in (inside.voters, inside.agree, inside.disagree)),
-            *(int(part[place]) for part in (outside.voters, outside.agree, outside.disagree)),
-            chance(float(min(side.is_most[place], side.differs[place]))),
-        )
-        for place in chosen
-        for side in (sides[0] if is_agreed[place] else sides[1],)
-    )
+    is_sure = agree.is_sure | disagree.is_sure
+    sure = [np.minimum(side.is_most, side.differs) for side in (disagree, agree)]
+
+    def told(group: int, place: int) -> Representative:
+        agreed = int(is_agreed[group, place])
+        here, there = groups.at(group, place), others.at(group, place)
+        side = "agree" if agreed else "disagree"
+        return Representative(int(statements[place]), side, *here, *there, chance(float(sure[agreed][group, place])))
+
+    found = []
+    for group in range(number):
+        sufficient = np.flatnonzero(is_sure[group])
+        chosen = sufficient[np.argsort(-strength[group][sufficient], kind="stable")].tolist()
+        head = _most_agreed(groups.agree[group] + groups.disagree[group] > 0, agree, group)
+        if head is None and not chosen:
+            head = int(np.argmax(np.maximum(agree.differs[group], disagree.differs[group])))
+        if head is not None:
+            chosen = [head, *(one for one in chosen if one != head)]
+        # Without a head the reference shows nothing at all; here a group that only disagrees is heard as well.
+        chosen = sorted(chosen[:MOST], key=lambda place: not is_agreed[group, place])
+        found.append(tuple(told(group, place) for place in chosen))
+    return tuple(found)
 
 
 class _Side:
-    """All statements from one side: the share, how sure it is a majority, and how sure it is more than elsewhere."""
+    """All groups and statements from one side: the share, how sure it is a majority, how sure it is more than elsewhere."""
 
     def __init__(self, inside: Shares, outside: Shares, side: str) -> None:
         self.share = inside.likely(side)
@@ -72,17 +69,16 @@ class _Side:
         self.strength = self.times * self.differs * self.share * self.is_most
 
 
-def _most_agreed(inside: Shares, agree: _Side) -> int | None:
+def _most_agreed(is_voted: Flags, agree: _Side, group: int) -> int | None:
     """The statement that best shows what the group agrees on, going through them in order as Polis does."""
-    is_voted = (inside.agree > 0) | (inside.disagree > 0)
-    begins = is_voted & ((agree.is_most > SURE) | ((agree.times > 1) & (agree.share > 0.5)))
+    times, share, is_most = agree.times[group], agree.share[group], agree.is_most[group]
+    begins = is_voted & ((is_most > SURE) | ((times > 1) & (share > 0.5)))
     if not begins.any():
         return None
     best = int(np.argmax(begins))
-    by_difference = agree.times * agree.differs * agree.share * agree.is_most
-    by_share = agree.share * agree.is_most
+    by_share = share * is_most
     while True:
-        measure: Floats = by_difference if agree.times[best] > 1 else by_share
+        measure: Floats = agree.strength[group] if times[best] > 1 else by_share
         better = is_voted[best + 1 :] & (measure[best + 1 :] > measure[best])
         if not better.any():
             return best

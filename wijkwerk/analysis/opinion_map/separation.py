@@ -24,9 +24,8 @@ def separations(clouds: Clouds, labels: dict[int, Whole], kernels: Kernels) -> d
     parts, numbers, blur = parts[order], clouds.numbers[order], clouds.blur[order]
     bounds = np.searchsorted(parts, np.arange(len(next(iter(labels_of_part.values()))) + 1))
     sums = kernels.distance_sums(clouds.middles[order], blur, numbers, bounds)
-    # Others in the same cloud lie at its own mean distance, and nobody at a distance from themselves.
-    own = np.arange(len(parts)), parts
-    sums[own] += (numbers - 1) * WITHIN * np.sqrt(blur) - numbers * np.sqrt(2 * blur)
+    # Others in the same cloud lie at its own mean distance.
+    sums[np.arange(len(parts)), parts] += (numbers - 1) * WITHIN * np.sqrt(blur)
     return {
         number: _silhouette(_by_group(sums, groups, number), groups[parts], numbers)
         for number, groups in labels_of_part.items()

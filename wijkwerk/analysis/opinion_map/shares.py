@@ -24,6 +24,11 @@ class Shares:
         """How many took this side."""
         return self.agree if side == "agree" else self.disagree
 
+    def at(self, group: int, place: int) -> tuple[int, int, int]:
+        """How many of this group voted on the statement at this place, agreed and disagreed."""
+        voters, agree, disagree = (part[group, place] for part in (self.voters, self.agree, self.disagree))
+        return int(voters), int(agree), int(disagree)
+
     def likely(self, side: str) -> Floats:
         """The share that takes this side, drawn a little to the middle, so that one vote is never everyone."""
         return (self.of(side) + 1) / (self.voters + 2)

@@ -6,7 +6,7 @@ import numpy as np
 
 from wijkwerk.analysis.opinion_map.recipe import opinion_map
 from wijkwerk.analysis.opinion_map.report import NO_GROUP, Report
-from wijkwerk.analysis.opinion_map.votes import Flags, Votes, Whole
+from wijkwerk.analysis.opinion_map.votes import Votes, Whole
 
 RESAMPLES = 10
 # Of more people than twice this, a half is large enough to be told from a part.
@@ -43,15 +43,13 @@ def stability(
     return Stability(sum(found) / len(found), min(found), len(found), wanted, same_number)
 
 
-def _chosen(people: int, wanted: int, turn: int) -> Flags:
+def _chosen(people: int, wanted: int, turn: int) -> Whole:
     """A part of the people that leans to nothing, the same at every reckoning, by their order and not by who they are."""
     mixed = (np.arange(1, people + 1, dtype=np.uint64) + np.uint64(turn << 40)) * np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     mixed ^= mixed >> np.uint64(31)
-    chosen = np.zeros(people, bool)
-    chosen[np.argsort(mixed, kind="stable")[:wanted]] = True
-    return chosen
+    return np.sort(np.argsort(mixed, kind="stable")[:wanted])
 
 
 def adjusted_rand(one: Whole, other: Whole) -> float:

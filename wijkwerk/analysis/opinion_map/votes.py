@@ -17,7 +17,7 @@ Codes = NDArray[np.uint16]
 Flags = NDArray[np.bool_]
 
 MOST_STATEMENTS = 20_000
-MOST_PEOPLE = 2**31 - 1
+MOST_NUMBER = 2**31 - 1
 DISAGREE, PASS, AGREE = 0, 1, 2
 CHUNK = 1 << 20
 
@@ -41,16 +41,19 @@ class Votes:
         """How many votes each person cast."""
         return np.diff(self.starts)
 
-    def part(self, chosen: Flags) -> "Votes":
-        """The same conversation with only these people, and only the statements they voted on."""
-        lengths = self.lengths
-        codes = self.codes[np.repeat(chosen, lengths)]
+    def people(self, chosen: Whole) -> tuple[Whole, Codes]:
+        """The votes of these people only, packed alike, with the statements as they were."""
+        lengths = self.lengths[chosen]
+        starts = _begins(lengths)
+        return starts, self.codes[np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], lengths)]
+
+    def part(self, chosen: Whole) -> "Votes":
+        """The same conversation as if only these people took part; statements that none of them voted on fall away."""
+        starts, codes = self.people(chosen)
         used = np.bincount(codes, minlength=3 * len(self.statements)).reshape(-1, 3).any(axis=1)
         place = 3 * (np.cumsum(used) - 1)
         recoded = (place[:, None] + np.arange(3)).reshape(-1).astype(np.uint16)
-        return Votes(
-            self.participants[chosen], self.statements[used], _begins(lengths[chosen]), recoded[codes], self.unvoted
-        )
+        return Votes(self.participants[chosen], self.statements[used], starts, recoded[codes])
 
     def rows(self) -> Iterator[tuple[int, Whole, Whole]]:
         """Person by person: the number, the statements and the values -1, 0 and 1."""
@@ -69,16 +72,42 @@ def packed(
     if len(given) and not (given.min() >= -1 and given.max() <= 1):
         place = int(np.argmax((given < -1) | (given > 1)))
         raise Unusable(f"Vote {place + 1} is {given[place]}; it has to be -1 (disagree), 0 (pass) or 1 (agree).")
-    numbers, person_at = _ranked(people, "participant")
-    statement_numbers, statement_at = _ranked(asked, "statement")
-    if len(statement_numbers) > MOST_STATEMENTS:
-        raise Unusable(f"{len(statement_numbers)} statements; a map can be made of at most {MOST_STATEMENTS}.")
-    unvoted = sorted(set(map(int, known_statements)) - set(statement_numbers.tolist()))
-    packing = _Packing(people, asked, given, person_at, statement_at)
-    starts, codes = packing.done(len(numbers))
-    votes = Votes(numbers, statement_numbers, starts, codes, tuple(unvoted))
+    person_at, statement_at = _Places(people, "participant"), _Places(asked, "statement")
+    if len(statement_at.numbers) > MOST_STATEMENTS:
+        raise Unusable(f"{len(statement_at.numbers)} statements; a map can be made of at most {MOST_STATEMENTS}.")
+    starts, codes = _Packing(people, asked, given, person_at, statement_at).done()
+    unvoted = sorted(set(map(int, known_statements)) - set(statement_at.numbers.tolist()))
+    votes = Votes(person_at.numbers, statement_at.numbers, starts, codes, tuple(unvoted))
     _refuse_doubles(votes)
     return votes
+
+
+class _Places:
+    """The numbers that occur, ascending, and the place of each among them."""
+
+    def __init__(self, numbers: NDArray[Any], name: str) -> None:
+        least, most = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, -1)
+        if least < 0 or most > MOST_NUMBER:
+            raise Unusable(
+                f"A {name} is numbered {least if least < 0 else most}; use whole numbers from 0 to {MOST_NUMBER}."
+            )
+        self._table: Whole | None = None
+        if most <= 4 * len(numbers) + CHUNK:
+            is_there = np.zeros(most + 1, bool)
+            for piece in pieces(len(numbers)):
+                is_there[numbers[piece]] = True
+            self.numbers = np.flatnonzero(is_there)
+            self._table = np.cumsum(is_there) - 1
+        else:
+            self.numbers = np.unique(numbers).astype(np.int64)
+        self._is_plain = len(self.numbers) == most + 1
+
+    def of(self, numbers: NDArray[Any]) -> Whole:
+        """The place of each of these numbers."""
+        if self._is_plain:
+            return numbers.astype(np.int64)
+        places: Whole = np.searchsorted(self.numbers, numbers) if self._table is None else self._table[numbers]
+        return places
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,20 +117,23 @@ class _Packing:
     people: NDArray[Any]
     asked: NDArray[Any]
     given: NDArray[Any]
-    person_at: Whole | None
-    statement_at: Whole | None
+    person_at: _Places
+    statement_at: _Places
 
-    def done(self, number: int) -> tuple[Whole, Codes]:
-        counted = np.zeros(number, np.int64)
+    def done(self) -> tuple[Whole, Codes]:
+        """Where each person begins, and the codes."""
+        counted = np.zeros(len(self.person_at.numbers), np.int64)
         codes = np.empty(len(self.people), np.uint16)
         is_ordered, last = True, -1
         for piece in pieces(len(self.people)):
-            person, code = self._person(self.people[piece]), self._code(piece)
-            counted += np.bincount(person, minlength=number)
-            codes[piece] = code
-            key = person << 16 | code
-            is_ordered = is_ordered and key[0] >= last and bool((key[1:] >= key[:-1]).all())
-            last = key[-1]
+            person, codes[piece] = self.person_at.of(self.people[piece]), self._code(piece)
+            least = int(person.min())
+            here = np.bincount(person - least)
+            counted[least : least + len(here)] += here
+            if is_ordered:
+                keys = person << 16 | codes[piece]
+                is_ordered = bool(keys[0] >= last and (keys[1:] >= keys[:-1]).all())
+                last = int(keys[-1])
         starts = _begins(counted)
         if not is_ordered:
             self._sort(starts, codes)
@@ -119,17 +151,13 @@ class _Packing:
             border = upto
 
     def _keys(self, piece: slice, codes: Codes, border: int, upto: int) -> Whole:
-        person = self._person(self.people[piece])
+        """Person and code in one number, of those who are between the borders."""
+        person = self.person_at.of(self.people[piece])
         chosen = (person >= border) & (person < upto)
         return person[chosen] << 16 | codes[piece][chosen]
 
-    def _person(self, numbers: NDArray[Any]) -> Whole:
-        return numbers.astype(np.int64) if self.person_at is None else self.person_at[numbers]
-
     def _code(self, piece: slice) -> Whole:
-        asked = self.asked[piece]
-        place = asked.astype(np.int64) if self.statement_at is None else self.statement_at[asked]
-        return 3 * place + self.given[piece] + 1
+        return 3 * self.statement_at.of(self.asked[piece]) + self.given[piece] + 1
 
 
 def pieces(length: int) -> Iterator[slice]:
@@ -143,22 +171,6 @@ def _whole(numbers: ArrayLike, name: str) -> NDArray[Any]:
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise Unusable(f"Every {name} has to be a whole number, in one list.")
     return array if array.size else array.astype(np.int64)
-
-
-def _ranked(numbers: NDArray[Any], name: str) -> tuple[Whole, Whole | None]:
-    """The numbers that occur, ascending, and the place of each; None where a number is its own place."""
-    if not len(numbers):
-        return np.zeros(0, np.int64), None
-    least, most = int(numbers.min()), int(numbers.max())
-    if least < 0 or most > MOST_PEOPLE:
-        raise Unusable(f"A {name} is numbered {least if least < 0 else most}; use whole numbers from 0 up.")
-    if most > 4 * len(numbers) + CHUNK:
-        raise Unusable(f"A {name} is numbered {most} among {len(numbers)} votes; number them more closely.")
-    is_there = np.zeros(most + 1, bool)
-    for piece in pieces(len(numbers)):
-        is_there[numbers[piece]] = True
-    there = np.flatnonzero(is_there)
-    return there, None if len(there) == most + 1 else np.cumsum(is_there) - 1
 
 
 def _begins(lengths: Whole) -> Whole:
