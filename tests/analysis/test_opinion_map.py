@@ -27,7 +27,7 @@ def expected():
 def test_a_real_conversation_has_the_groups_of_the_reference():
     report, theirs = opinion_map(held(), is_compiled=False), expected()["participants"]
 
-    groups = {}
+    groups: dict[int | None, set[int]] = {}
     for person, group in theirs.items():
         groups.setdefault(group, set()).add(int(person))
     nowhere = groups.pop(None)
