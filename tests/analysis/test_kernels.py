@@ -1,8 +1,9 @@
 """Numpy or numba, in pieces or at once, person by person or in clouds: the same map."""
 
-import importlib
 import json
+import subprocess
 import sys
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.analysis.conversations import camps, crowd, held, members, whole
 from wijkwerk.analysis.opinion_map import axes, clouds, grouping, kernels, opinion_map, packed, plain, separation
 
-has_numba = pytest.mark.skipif(not kernels.has_compiler(), reason="numba is not installed")
+has_numba = pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed")
 
 
 def same_to_four_decimals(one, other):
@@ -67,11 +68,30 @@ def test_another_figure_would_be_seen():
 
 
 def test_numba_is_not_imported_for_nothing():
-    before = set(sys.modules)
-    importlib.import_module("wijkwerk.analysis.opinion_map")
-    opinion_map(packed(*camps()), is_compiled=False)
+    reckoning = """
+import sys
+from wijkwerk.analysis.opinion_map import opinion_map, packed
+opinion_map(packed([1, 2], [1, 1], [1, -1]), is_compiled=False)
+sys.exit("numba" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", reckoning]).returncode == 0
 
-    assert "numba" not in set(sys.modules) - before
+
+@pytest.fixture
+def without_numba(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(sys.modules, "wijkwerk.analysis.opinion_map.compiled", raising=False)
+    monkeypatch.delattr("wijkwerk.analysis.opinion_map.compiled", raising=False)
+    kernels._compiled.cache_clear()
+    yield
+    kernels._compiled.cache_clear()
+
+
+@pytest.mark.usefixtures("without_numba")
+def test_where_numba_does_not_work_numpy_does():
+    assert kernels.kernels() is plain
+    with pytest.raises(ImportError):
+        kernels.kernels(True)
 
 
 def test_votes_in_pieces_are_votes_at_once(monkeypatch):

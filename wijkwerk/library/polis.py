@@ -190,9 +190,9 @@ def _of_people(rows: "_Rows", known: set[int], left_out: frozenset[int]) -> Conv
         lengths.append(len(values) - before)
         if len(values) > MOST_VOTES:
             raise rows.odd("too-many-rows", most=MOST_VOTES)
-    counted, numbered = np.array(lengths, np.int32), np.array(people, np.int32)
-    _refuse_twice(rows, numbered, np.array(at_rows, np.int32))
-    votes = packed(np.repeat(numbered, counted), np.array(places, np.uint16), np.array(values, np.int8))
+    counted, numbered = np.asarray(lengths), np.asarray(people)
+    _refuse_twice(rows, numbered, np.asarray(at_rows))
+    votes = packed(np.repeat(numbered, counted), np.asarray(places), np.asarray(values))
     votes = replace(votes, statements=statements[votes.statements])
     asked = (known | set(numbers)) - left_out - set(votes.statements.tolist())
     return Conversation(replace(votes, unvoted=tuple(sorted(asked))), tuple(sorted(numbered[counted == 0].tolist())))
@@ -229,11 +229,11 @@ def _of_list(rows: "_Rows", known: set[int], left_out: frozenset[int]) -> Conver
         times.append(0 if time_at is None else rows.moment(row[time_at]))
     if not values:
         return Conversation(replace(packed([], [], []), unvoted=tuple(sorted(known - left_out))))
-    who, what = np.frombuffer(people, np.int32), np.frombuffer(statements, np.int32)
-    order = np.lexsort((np.frombuffer(times, np.int64), what, who))
+    who, what = np.asarray(people), np.asarray(statements)
+    order = np.lexsort((np.asarray(times), what, who))
     who, what = who[order], what[order]
     is_last = np.append((who[1:] != who[:-1]) | (what[1:] != what[:-1]), True)
-    votes = packed(who[is_last], what[is_last], np.frombuffer(values, np.int8)[order[is_last]])
+    votes = packed(who[is_last], what[is_last], np.asarray(values)[order[is_last]])
     return Conversation(replace(votes, unvoted=tuple(sorted(known - left_out - set(votes.statements.tolist())))))
 
 
