@@ -31,10 +31,16 @@ EXAMPLES: dict[str, Example] = {
     "people:give-code": lambda cast, owner: {"pk": _another_resident(cast).pk},
     "people:role-end": lambda cast, owner: {"pk": AreaRole.objects.get(person=_another_resident(cast)).pk},
     # find
+    "find:entry": lambda cast, owner: {"entry_id": "eenzaamheid"},
+    "find:card": lambda cast, owner: {"entry_id": "buurtwarmte-vechtzoom"},
+    "find:embedded": lambda cast, owner: {"entry_id": "eenzaamheid"},
     "find:method": lambda cast, owner: {"method_id": "buurtwarmte-vechtzoom"},
     "find:guide": lambda cast, owner: {"method_id": "wijkverbinder"},
     "find:check": lambda cast, owner: {"method_id": "vijf-lessen"},
     "find:route": lambda cast, owner: {"method_id": "omgevingswalkshop"},
+    # api
+    "api:entry": lambda cast, owner: {"entry_id": "wijkverbinder"},
+    "api-nowhere": lambda cast, owner: {"rest": "nowhere"},
     # work
     "work:conversation": lambda cast, owner: {"method_id": "wat-telt"},
     "work:conversation-data": lambda cast, owner: {"method_id": "wat-telt"},
@@ -61,6 +67,7 @@ DATA: dict[str, dict[str, Any]] = {
     "people:invite": {"name": "Sem"},
     "people:invite-anyone": {"name": "Sem", "is_administrator": "on"},
     # find
+    "find:bundle": {"add": "wat-telt"},
     "find:route": {"step": "stage-closed:omgeving"},
     # work
     "work:record": {

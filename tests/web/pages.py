@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.test import Client
@@ -13,12 +14,19 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.web.examples import EXAMPLES
 from tests.web.work.runs import TO_THE_END, UP_TO_THE_SECOND_VOTE, make_run
+from wijkwerk.engines import KINDS
+from wijkwerk.library.knowledge import KNOWLEDGE, type_of
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.people.models import Invitation, PasswordCode, Person
 from wijkwerk.web.site import policy
 
 CALLERS = ("visitor", "amina", "joost", "noor")
-NOT_PAGES = {"people:mine-export", "places:geojson", "work:conversation-data"}
+DATA_ONLY = {
+    "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
+    "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+}  # fmt: skip
+# A file, a card for another site, and what is not there: the tests of find and of the API look at these.
+NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere"}
 LINKS_THAT_LEAD_ON = {"people:invitation-link", "people:password-link", "places:note"}
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 
@@ -87,6 +95,29 @@ def _may_see(row: policy.Row, caller: str) -> bool:
             )
 
 
+# What the browser looks at of the library: the first methods, and of each shape the one that says most.
+FIRST = (
+    "wijkverbinder", "project-grey", "omgevingswalkshop", "buurtwarmte-vechtzoom", "wat-telt", "ben-je-oke",
+    "vijf-lessen", "wat-werkt-tegen-discriminatie",
+)  # fmt: skip
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The entries that stand for the others: the first methods, and the fullest of each kind of part and knowledge."""
+    parts = [[one for one in shelf() if kind in one.parts] for kind in KINDS]
+    kinds = [[one for one in shelf().knowledge.values() if type_of(one) == kind] for kind in KNOWLEDGE]
+    fullest = [max(ones, key=lambda one: len(one.model_dump_json())).id for ones in (*parts, *kinds)]
+    return frozenset({*FIRST, *fullest})
+
+
+def stands_for_others(visit: Visit) -> bool:
+    """Whether this is no page of an entry, or one of an entry that shows what all of its shape show."""
+    steps = visit.url.partition("?")[0].strip("/").split("/")
+    is_of_an_entry = steps[0] == "gesprek" or steps[:2] in (["vinden", "methode"], ["vinden", "kennis"])
+    return not is_of_an_entry or bool(telling() & {*steps})
+
+
 def _methods() -> Iterator[Visit]:
     for method in shelf():
         yield Visit("find:method", reverse("find:method", args=[method.id]), {})
@@ -102,8 +133,15 @@ def _methods() -> Iterator[Visit]:
             yield Visit("work:conversation-blank", reverse("work:conversation-blank", args=[method.id]), {})
         if method.route:
             yield Visit("find:route", reverse("find:route", args=[method.id]), {})
+    for entry in shelf().knowledge.values():
+        yield Visit("find:entry", reverse("find:entry", args=[entry.id]), {})
     yield Visit("find:home", f"{reverse('find:home')}?q=buren", {})
     yield Visit("find:home", f"{reverse('find:home')}?q=zqxzqx", {})
+    yield Visit("find:home", f"{reverse('find:home')}?soort=dossier&grond=studied", {})
+    yield Visit("find:fits", f"{reverse('find:fits')}?plays=loneliness&phase=incidents", {})
+    yield Visit("find:fits", f"{reverse('find:fits')}?takes=hour&phase=calm&turn=learn&people=lhbti&plays=nuisance", {})
+    yield Visit("find:compare", f"{reverse('find:compare')}?id=wijkverbinder&id=vijf-lessen&id=wat-telt", {})
+    yield Visit("find:card", f"{reverse('find:card', args=['wat-telt'])}?vorm=zak", {})
 
 
 def _runs(cast: Cast, owner: Person) -> Iterator[Visit]:
@@ -122,7 +160,7 @@ def _runs(cast: Cast, owner: Person) -> Iterator[Visit]:
     for run in runs:
         yield Visit("work:run", run.get_absolute_url(), {})
         yield Visit("work:report", reverse("work:report", args=[run.pk]), {})
-    for method in shelf():
+    for method in (one for one in shelf() if one.id in telling()):
         for part in method.parts:
             if part != "conversation":
                 yield Visit("work:start", reverse("work:start", args=[method.id, part]), {})

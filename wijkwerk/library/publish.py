@@ -15,9 +15,11 @@ from wijkwerk.engines.check.part import Check
 from wijkwerk.engines.conversation.part import Conversation
 from wijkwerk.engines.guide.part import Guide
 from wijkwerk.engines.route.part import Route
+from wijkwerk.library.coverage import read_coverage
+from wijkwerk.library.coverage import table as coverage_table
 from wijkwerk.library.entry import Entry, Section
 from wijkwerk.library.faults import CATALOGUE
-from wijkwerk.library.folders import PACKAGE
+from wijkwerk.library.folders import PACKAGE, shipped_folder
 from wijkwerk.library.knowledge import KNOWLEDGE
 from wijkwerk.library.meanings import meaning
 from wijkwerk.library.method import Fit, Method
@@ -50,6 +52,13 @@ Knowledge stands in `content/knowledge/<kind>/`; a file holds a list of entries 
 Every entry has the keys of the first table; each kind adds its own.
 `source` and `ours` work as in [the method file](method-file.md).
 """
+COVERAGE = """\
+# What of the sources stands where
+
+This page is written by `python -m wijkwerk.library.publish` from `content/coverage.yaml`.
+The five issues describe 466 things, each named in an inventory with a rating: A has a full working in the text, B enough of one to design it faithfully, C is only named.
+`wijkwerk coverage` counts them and says which carrier is not there; `wijkwerk coverage --json` lists them.
+"""
 FAULTS = """\
 # What can be wrong, and the way out
 
@@ -65,6 +74,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "reference" / "method-file.md": method_file(),
         ROOT / "docs" / "reference" / "knowledge.md": knowledge(),
         ROOT / "docs" / "reference" / "faults.md": faults(),
+        ROOT / "docs" / "reference" / "coverage.md": covered(),
     }
 
 
@@ -222,6 +232,19 @@ def faults() -> str:
             "",
         ]
     )
+
+
+@cache
+def covered() -> str:
+    """How many rows of each document are carried, planned or declined, and what carries each."""
+    rows = read_coverage(shipped_folder())
+    told = ["| row | what | rating | carried by |", "|---|---|---|---|"]
+    for row in rows:
+        carried = ", ".join(f"`{carrier}`" for carrier in row.carriers)
+        wait = f"planned for `{row.planned}`: {row.what}. " if row.planned else ""
+        wait += f"declined: {row.declined} " if row.declined else ""
+        told.append(f"| {row.document} {row.id} | {row.name.replace('|', '/')} | {row.rating} | {wait}{carried} |")
+    return "\n".join([COVERAGE, *coverage_table(rows), "", *told, ""])
 
 
 def _catalogue(sentences: dict[str, tuple[str, str]]) -> Iterator[str]:

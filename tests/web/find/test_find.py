@@ -1,7 +1,13 @@
 """People look for what works: in their own words, by what it is about, and without an account."""
 
+import re
+
 import pytest
 from django.urls import reverse
+
+from wijkwerk.library.knowledge import type_of
+from wijkwerk.web.find.queries import PAGE
+from wijkwerk.web.find.shelves import shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -13,38 +19,52 @@ def page(client, url, **data):
 
 
 def shown(html):
-    """Which methods stand on the page, in order."""
-    places = {
-        name: html.find(f'href="/vinden/methode/{name}/"')
-        for name in ("wijkverbinder", "project-grey", "omgevingswalkshop", "buurtwarmte-vechtzoom", "wat-telt",
-                     "ben-je-oke", "vijf-lessen", "wat-werkt-tegen-discriminatie")
-    }  # fmt: skip
-    return sorted((name for name, place in places.items() if place >= 0), key=places.__getitem__)
+    """Which entries stand on the page, in order."""
+    return re.findall(r'<h3 class="card__title"><a href="/vinden/(?:methode|kennis)/([a-z0-9-]+)/"', html)
 
 
-def test_without_a_question_every_method_is_there(client):
-    assert len(shown(page(client, "/vinden/"))) == 8
+def test_without_a_question_everything_is_there_a_page_at_a_time_methods_first(client):
+    html = page(client, "/vinden/")
+
+    assert len(shown(html)) == PAGE
+    assert f"{len(shelf().entries)} gevonden" in html
+    assert all(one in shelf().methods for one in shown(html))
+    assert [*dict.fromkeys(shown(html))] == shown(html)
 
 
 def test_everyday_words_find_the_method_and_say_on_what(client):
     html = page(client, "/vinden/", q="van het gas af")
 
-    assert shown(html)[0] == "buurtwarmte-vechtzoom"
-    assert "Gevonden op:" in html
+    assert "buurtwarmte-vechtzoom" in shown(html)[:3]
+    assert "‘van het gas af’" in html or "‘gas’" in html
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("leefgebied", "wonen"), ("doen", "listen"), ("wie", "resident"), ("fase", "unease")]
-)
+    ("name", "value"),
+    [
+        ("soort", "dossier"), ("speelt", "loneliness"), ("leefgebied", "wonen"), ("doen", "listen"), ("wie", "resident"),
+        ("fase", "unease"), ("mensen", "older-people"), ("grond", "studied"), ("bron", "movisies-003"),
+    ],
+)  # fmt: skip
 def test_a_choice_narrows_the_list_and_stays_chosen(client, name, value):
     html = page(client, "/vinden/", **{name: value})
 
-    assert 0 < len(shown(html)) < 8
+    assert 0 < int(re.search(r"(\d+) gevonden", html)[1]) < len(shelf().entries)
     assert f'<option value="{value}" selected>' in html
 
 
+def test_a_choice_says_how_many_it_would_leave(client):
+    html = page(client, "/vinden/", soort="persona")
+
+    assert '<option value="persona" selected>Persona’s (4)</option>' in html
+    assert "4 gevonden" in html
+
+
 def test_words_and_choices_work_together(client):
-    assert shown(page(client, "/vinden/", q="gas", leefgebied="wonen")) == ["buurtwarmte-vechtzoom"]
+    html = page(client, "/vinden/", q="eenzaam", soort="dossier")
+
+    assert shown(html)[0] == "eenzaamheid"
+    assert {type_of(shelf().entries[one]) for one in shown(html)} == {"dossier"}
 
 
 @pytest.mark.parametrize("asked", [{"q": "zqxzqx"}, {"leefgebied": "bestaat-niet"}, {"q": "gas", "fase": "nonsense"}])
@@ -55,7 +75,9 @@ def test_nothing_found_says_what_to_try_next(client, asked):
     assert "Hiermee vonden we niets." in html and "Laat alles zien" in html
 
 
-@pytest.mark.parametrize("words", ["x" * 10_000, "حي قديم", '"><script>alert(1)</script>', "% _ ' \\ \t", "🙂"])
+@pytest.mark.parametrize(
+    "words", ["x" * 10_000, "de het een", "حي قديم", '"><script>alert(1)</script>', "% _ ' \\ \t", "🙂"]
+)
 def test_any_words_can_be_typed_and_stay_in_the_field(client, words):
     html = page(client, "/vinden/", q=words)
 
@@ -72,7 +94,7 @@ def test_a_page_that_is_not_there_shows_one_that_is(client, number):
 def test_a_small_refresh_brings_only_the_list(client):
     html = client.get("/vinden/", {"q": "aardgas"}, headers={"HX-Request": "true"}).content.decode()
 
-    assert shown(html) == ["buurtwarmte-vechtzoom"]
+    assert "buurtwarmte-vechtzoom" in shown(html)
     assert "<html" not in html and "<form" not in html
 
 

@@ -240,6 +240,13 @@ def not_there(request: HttpRequest, wrong: Http404) -> HttpResponse:
     return _open(request, problem(request, 404, "there is no entry with this id; /api/v1/entries lists them"))
 
 
+def root(request: HttpRequest) -> HttpResponse:
+    """Where to begin: the description and the lists."""
+    names = ("openapi-json", "entries", "documents", "vocabularies", "coverage")
+    addresses = {name: request.build_absolute_uri(reverse(f"api:{name}")) for name in names}
+    return _open(request, api.create_response(request, addresses, status=200))
+
+
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """There is no such address in the API."""
     return _open(request, problem(request, 404, "there is no such address; /api/v1/openapi.json lists them"))

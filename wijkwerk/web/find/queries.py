@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.method import Method
@@ -30,15 +29,15 @@ class Facet(NamedTuple):
 
 
 FACETS = (
-    Facet("soort", "type", _l("Wat zoek je?"), "", is_main=True),
-    Facet("speelt", "plays", _l("Wat speelt er?"), "plays", is_main=True),
-    Facet("leefgebied", "life_domain", _l("Waar gaat het over?"), "life-domains", is_main=True),
-    Facet("mensen", "people", _l("Om wie gaat het?"), "people"),
-    Facet("doen", "turn", _l("Wat wil je doen?"), "turns"),
-    Facet("wie", "audience", _l("Wie ben je?"), "audience"),
-    Facet("fase", "area_phase", _l("Hoe is het in de buurt?"), "area-phases"),
-    Facet("grond", "ground", _l("Waarop steunt het?"), "ground"),
-    Facet("bron", "document", _l("Uit welk blad?"), ""),
+    Facet("soort", "type", gettext_lazy("Wat zoek je?"), "", is_main=True),
+    Facet("speelt", "plays", gettext_lazy("Wat speelt er?"), "plays", is_main=True),
+    Facet("leefgebied", "life_domain", gettext_lazy("Waar gaat het over?"), "life-domains", is_main=True),
+    Facet("mensen", "people", gettext_lazy("Om wie gaat het?"), "people"),
+    Facet("doen", "turn", gettext_lazy("Wat wil je doen?"), "turns"),
+    Facet("wie", "audience", gettext_lazy("Wie ben je?"), "audience"),
+    Facet("fase", "area_phase", gettext_lazy("Hoe is het in de buurt?"), "area-phases"),
+    Facet("grond", "ground", gettext_lazy("Waarop steunt het?"), "ground"),
+    Facet("bron", "document", gettext_lazy("Uit welk blad?"), ""),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
@@ -77,7 +77,7 @@ def for_other_sites(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
     """Let other sites show this answer in a frame or read it. Only for what is public and does nothing."""
 
     @wraps(view)
-    @csp_update({"frame-ancestors": ["*"]})
+    @csp_replace({"frame-ancestors": ["*"]})
     def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         request.is_for_other_sites = True  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)

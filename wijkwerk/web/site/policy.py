@@ -159,6 +159,7 @@ ROWS: tuple[Row, ...] = (
     Row("places:unpublish", POST="places.publish_note"),
     Row("places:withdraw", GET="places.withdraw_note", POST="places.withdraw_note"),
     # api
+    Row("api-home", GET=EVERYONE),
     Row("api:api-root", GET=EVERYONE),
     Row("api:openapi-json", GET=EVERYONE),
     Row("api:entries", GET=EVERYONE),
