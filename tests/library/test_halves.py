@@ -79,7 +79,8 @@ def test_two_halves_make_the_same_shelf_in_the_same_order(content, tmp_path, for
     own = own_folder(tmp_path)
     shelf = halves.load(content, own)
     assert len(forks) == 2 and told(shelf) == told(load_whole(content, own))
-    assert shelf.method("cedar", "en").title == "Our cedar" and [*shelf.methods][-2:] == ["birch", "mine"]
+    cedar = shelf.method("cedar", "en")
+    assert cedar is not None and cedar.title == "Our cedar" and [*shelf.methods][-2:] == ["birch", "mine"]
 
 
 FAULTS = [
