@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.web.examples import EXAMPLES
 from tests.web.work.runs import TO_THE_END, UP_TO_THE_SECOND_VOTE, make_run
 from wijkwerk.engines import KINDS
+from wijkwerk.library.entry import Entry
 from wijkwerk.library.knowledge import KNOWLEDGE, type_of
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.people.models import Invitation, PasswordCode, Person
@@ -105,7 +106,7 @@ FIRST = (
 @cache
 def telling() -> frozenset[str]:
     """The entries that stand for the others: the first methods, and the fullest of each kind of part and knowledge."""
-    parts = [[one for one in shelf() if kind in one.parts] for kind in KINDS]
+    parts: list[list[Entry]] = [[one for one in shelf() if kind in one.parts] for kind in KINDS]
     kinds = [[one for one in shelf().knowledge.values() if type_of(one) == kind] for kind in KNOWLEDGE]
     fullest = [max(ones, key=lambda one: len(one.model_dump_json())).id for ones in (*parts, *kinds)]
     return frozenset({*FIRST, *fullest})
