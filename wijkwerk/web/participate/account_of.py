@@ -88,15 +88,10 @@ def _not_chosen(round: Round) -> list[dict[str, Any]]:
 def _ways(round: Round) -> tuple[list[tuple[str, int]], int]:
     """How many took part in each way, of those who did something; and how many letters were used."""
     did = Participant.objects.filter(round=round).filter(Q(ideas__isnull=False) | Q(supports__isnull=False))
-    rows = did.order_by().values_list("channel", "letter__isnull").annotate(number=Count("pk", distinct=True))
-    counted: dict[str, int] = {}
-    letters = 0
-    for channel, has_no_letter, number in rows:
-        if not has_no_letter:
-            letters += number
-        else:
-            counted[channel] = number
-    ways = [(_("met een account"), counted.get(Channel.DIGITAL, 0)), (_("met een code uit een brief"), letters)]
-    typed = ((str(words), counted.get(channel, 0)) for channel, words in Channel.choices if channel != Channel.DIGITAL)
+    by_letter = did.filter(letter__isnull=False).distinct().count()
+    typed_rows = did.filter(letter=None).order_by().values_list("channel")
+    rows = dict(typed_rows.annotate(number=Count("pk", distinct=True)))
+    ways = [(_("met een account"), rows.get(Channel.DIGITAL, 0)), (_("met een code uit een brief"), by_letter)]
+    typed = ((str(words), rows.get(channel, 0)) for channel, words in Channel.choices if channel != Channel.DIGITAL)
     ways += [(_("via een opbouwwerker, %(how)s") % {"how": how}, number) for how, number in typed]
-    return [(way, number) for way, number in ways if number], letters
+    return [(way, number) for way, number in ways if number], by_letter
