@@ -45,7 +45,7 @@ class Story(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text as it is kept."""
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return "\n".join(text.splitlines())
 
 
