@@ -27,8 +27,8 @@ from wijkwerk.web.participate.rounds_forms import (
     AnswerForm,
     IdeaForm,
     OwnerForm,
+    RefusalForm,
     TypedSupportForm,
-    WhyForm,
 )
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
@@ -67,7 +67,7 @@ def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpRe
             "may_answer": leads and idea.is_seen,
             "may_agenda": leads and idea.state in (Idea.State.CHOSEN, Idea.State.AGENDA),
             "typed": TypedSupportForm() if leads and _may_type(idea, today) else None,
-            "refusal": WhyForm() if reads and idea.state == Idea.State.HELD else None,
+            "refusal": RefusalForm() if reads and idea.state == Idea.State.HELD else None,
             "share": _share(request, idea) if is_own else "",
         },
     )
@@ -249,7 +249,7 @@ def refuse(request: HttpRequest, area: str, slug: str, number: int) -> HttpRespo
 
 @once
 def _refuse(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    form = WhyForm(request.POST)
+    form = RefusalForm(request.POST)
     if not form.is_valid():
         messages.warning(request, _("Schrijf op waarom je het niet plaatst. Wie het bracht leest dat."))
         return redirect(idea)

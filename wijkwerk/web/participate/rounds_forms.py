@@ -356,9 +356,21 @@ class OwnerForm(forms.Form):
 
 
 class WhyForm(forms.Form):
-    """Why an idea does not go through, or is not placed."""
+    """Why ideas do not go through."""
 
     why = Story(label=gettext_lazy("Waarom?"), max_length=2000, validators=WRITTEN, widget=story(5))
+
+
+class RefusalForm(WhyForm):
+    """Why an idea is not placed."""
+
+    why = Story(
+        label=gettext_lazy("Plaats je het niet? Schrijf waarom."),
+        help_text=gettext_lazy("Alleen wie het bracht, leest dit."),
+        max_length=2000,
+        validators=WRITTEN,
+        widget=story(4),
+    )
 
 
 class LettersForm(forms.Form):
