@@ -23,10 +23,11 @@ from wijkwerk.web.site import policy
 CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
-    "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+    "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage", "participate:vote-result",
+    "participate:vote-questions",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
-NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere"}
+NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:vote-ballots"}
 LINKS_THAT_LEAD_ON = {"people:invitation-link", "people:password-link", "places:note"}
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wijkwerk.web.participate import home
+from wijkwerk.web.participate import home, votes_urls
 
 app_name = "participate"
 
 urlpatterns = [
     path("meedoen/", home.home, name="home"),
+    *votes_urls.urlpatterns,
 ]
