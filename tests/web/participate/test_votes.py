@@ -210,7 +210,9 @@ def test_who_is_signed_in_leaves_no_trace_of_it_at_the_ballot(client, cast):
     fields = {field.name for field in Ballot._meta.get_fields()} | {field.name for field in VoteCode._meta.get_fields()}
     assert not fields & {"person", "by", "at", "made_at", "changed_at"}
     session = client.session
-    assert letters[0] not in str(dict(session.items())) and codes.digest_of(letters[0]) not in str(dict(session.items()))
+    assert letters[0] not in str(dict(session.items())) and codes.digest_of(letters[0]) not in str(
+        dict(session.items())
+    )
 
 
 @pytest.mark.django_db
@@ -248,7 +250,9 @@ def test_the_same_ballot_sent_twice_is_one_vote(client, cast):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("data", [{}, {"option": "1"}, {"code": "x" * 100_000, "option": "1"}, {"code": "é\u202e", "option": "-1"}])
+@pytest.mark.parametrize(
+    "data", [{}, {"option": "1"}, {"code": "x" * 100_000, "option": "1"}, {"code": "é\u202e", "option": "-1"}]
+)
 def test_a_ballot_that_is_no_ballot_is_a_page_with_a_sentence(client, cast, data):
     vote, _letters = opened(cast.area, by=cast.joost)
 
@@ -371,7 +375,9 @@ def test_another_moment_of_closing_stands_there_with_its_reason(client, cast):
     assert ClosingChange.objects.get().before == AFTER
     assert "De post kwam te laat." in client.get(vote.get_absolute_url()).content.decode()
     with pytest.raises(NotDone, match="ligt vast"):
-        voting.move_closing(vote, AFTER + timedelta(days=9), "Nog langer.", by=cast.joost, now=AFTER + timedelta(days=3))
+        voting.move_closing(
+            vote, AFTER + timedelta(days=9), "Nog langer.", by=cast.joost, now=AFTER + timedelta(days=3)
+        )
 
 
 # --- closing and publishing ---
@@ -479,9 +485,10 @@ def test_a_closing_that_is_cut_off_is_open_or_closed_and_closing_again_finishes_
     def cut(*_):
         raise Cut
 
-    with monkeypatch.context() as patch, pytest.raises(Cut):
+    with monkeypatch.context() as patch:
         patch.setattr(ballot_box, where, cut)
-        voting.close(vote, by=cast.joost, now=LATER)
+        with pytest.raises(Cut):
+            voting.close(vote, by=cast.joost, now=LATER)
 
     state = Vote.objects.get().state
     labels = set(Ballot.objects.values_list("label", flat=True))
@@ -521,14 +528,20 @@ def test_after_closing_nothing_links_a_code_with_a_ballot(cast, caplog):
 
 def everything():
     """Every file of this installation, with the database and its journal."""
-    places = {Path(settings.VAR), Path(connection.settings_dict["NAME"]).parent} if connection.vendor == "sqlite" else {Path(settings.VAR)}
+    places = (
+        {Path(settings.VAR), Path(connection.settings_dict["NAME"]).parent}
+        if connection.vendor == "sqlite"
+        else {Path(settings.VAR)}
+    )
     return [path for place in places if place.is_dir() for path in place.rglob("*") if path.is_file()]
 
 
 def found(canary):
     if connection.vendor == "sqlite":
         return any(canary.encode() in path.read_bytes() for path in everything())
-    return Ballot.objects.filter(label=canary).exists() or (len(canary) == 32 and Ballot.objects.filter(id=canary).exists())
+    return Ballot.objects.filter(label=canary).exists() or (
+        len(canary) == 32 and Ballot.objects.filter(id=canary).exists()
+    )
 
 
 @pytest.mark.django_db
@@ -542,4 +555,3 @@ def test_pages_of_votes_ask_as_often_for_many_ballots_as_for_few(cast, client, d
             client.get(vote.get_absolute_url())
         with django_assert_max_num_queries(6):
             client.get(address("vote-manage", vote))
-

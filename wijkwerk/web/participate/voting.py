@@ -303,7 +303,9 @@ def publish(vote: Vote, *, by: Person, now: datetime) -> str:
         held.result, held.state, held.published_at = result, State.PUBLISHED, now
         held.save(update_fields=["result", "state", "published_at"])
         vote.result, vote.state, vote.published_at = held.result, held.state, held.published_at
-        return _to_route(held, by=by, now=now) if held.run and held.stage else ""
+        reason = _to_route(held, by=by, now=now) if held.run and held.stage else ""
+        vote.routed_at = held.routed_at
+    return reason
 
 
 def hand_to_route(vote: Vote, *, by: Person, now: datetime) -> None:
