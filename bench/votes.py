@@ -15,7 +15,7 @@ from bench import world
 from bench.result import Result
 from bench.step import Bare
 
-SECONDS = float(os.environ.get("WIJKWERK_BENCH_SECONDS", "20"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "20"))
 A_TURN, MOST_CODES = 50, 20_000
 
 

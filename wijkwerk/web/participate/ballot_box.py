@@ -23,7 +23,8 @@ from django.db import connection
 from wijkwerk.web.participate.models import Ballot, PaperEntry, Vote
 
 T = TypeVar("T")
-KEY_BYTES = 32
+KEY_BYTES, LABEL = 32, 32
+FOLDER = "stembus"
 A_TIME = 2000
 
 
@@ -33,7 +34,7 @@ class NoKey(Exception):
 
 def folder() -> Path:
     """Where sealed files stand: beside the database, never in it."""
-    path = Path(settings.VAR) / "stembus"
+    path = Path(settings.VAR) / FOLDER
     path.mkdir(mode=0o700, exist_ok=True)
     return path
 
@@ -53,12 +54,14 @@ def has_key(vote_id: UUID) -> bool:
 def label(vote_id: UUID, digest: str) -> str:
     """The label of the ballot that belongs to a code; NoKey when the key is not here."""
     try:
-        key = _key_path(vote_id).read_bytes()
+        handle = os.open(f"{settings.VAR}/{FOLDER}/{vote_id}.key", os.O_RDONLY)
     except FileNotFoundError:
         raise NoKey from None
+    key = os.read(handle, KEY_BYTES + 1)
+    os.close(handle)
     if len(key) != KEY_BYTES:
         raise NoKey
-    return hmac.digest(key, digest.encode(), "sha256").hex()
+    return hmac.digest(key, digest.encode(), "sha256").hex()[:LABEL]
 
 
 def destroy_key(vote_id: UUID) -> None:

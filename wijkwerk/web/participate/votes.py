@@ -212,7 +212,7 @@ def ballots_csv(vote: Vote) -> str:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(["stem", "nummer", "antwoord"])
     ballots = Ballot.objects.filter(vote=vote).order_by("id").values_list("id", "option__number", "option__label")
-    rows.writerows((str(id), number, harmless(label)) for id, number, label in ballots.iterator())
+    rows.writerows((f"{id:016x}", number, harmless(label)) for id, number, label in ballots.iterator())
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Literal, NoReturn
 
 from django.db import connection, transaction
 from django.utils.formats import date_format
@@ -18,12 +18,14 @@ from wijkwerk.web.participate import ballot_box, codes, paper, votes
 from wijkwerk.web.participate.models import (
     Ballot,
     ClosingChange,
+    CodeBatch,
     HandCount,
     NamedAnswer,
     Vote,
     VoteCode,
     VoteOption,
 )
+from wijkwerk.web.participate.models.votes import by_chance
 from wijkwerk.web.participate.refusals import NotCounted, NotDone
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
@@ -127,56 +129,65 @@ def move_closing(vote: Vote, closes_at: datetime, why: str, *, by: Person, now: 
 # --- casting ---
 
 
+_CODES, _BATCHES, _VOTES, _OPTIONS, _BALLOTS = (
+    model._meta.db_table for model in (VoteCode, CodeBatch, Vote, VoteOption, Ballot)
+)
+# Said to the database itself: this is what an evening with a whole neighbourhood at the box rests on. Everything a vote
+# has to be right in comes in one question; what is wrong is looked up afterwards, in words.
+_LOOK = f"""SELECT c.id, c.state, v.id = %s AND v.state = 'ready' AND v.opens_at <= %s AND v.closes_at > %s, o.id
+FROM {_CODES} c JOIN {_BATCHES} b ON b.id = c.batch_id JOIN {_VOTES} v ON v.id = b.vote_id
+LEFT JOIN {_OPTIONS} o ON o.vote_id = v.id AND o.number = %s WHERE c.digest = %s"""  # noqa: S608 - names of our own tables
+# Nobody closes the vote while a ballot goes in. SQLite has one writer at a time and needs no lock.
+_LOCK = " FOR UPDATE OF c FOR SHARE OF v"
+_PUT = f"INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
+_USE = f"UPDATE {_CODES} SET state = 'used' WHERE id = %s"  # noqa: S608
+_CHANGE = f"UPDATE {_BALLOTS} SET option_id = %s WHERE vote_id = %s AND label = %s"  # noqa: S608
+
+
 def cast(vote_id: uuid.UUID, typed: str, option: int, *, now: datetime) -> Literal["counted", "changed"]:
     """Put a ballot in the box for this code, or change the one that is there; durable when this returns.
 
-    One transaction, and only what it needs: the code with its vote, the answer, the ballot, and the code as used.
+    One transaction, and only what it needs: look, put the ballot in, mark the code as used.
     """
     code = codes.read(typed)
     if code is None:
         raise NotCounted(_("Deze code klopt niet. Kijk of je een teken hebt verwisseld."), is_guess=True)
     digest = codes.digest_of(code)
-    with transaction.atomic():
-        _wait_for_closing(vote_id)
-        found = (
-            VoteCode.objects.select_for_update(of=("self",))
-            .filter(digest=digest)
-            .values_list(
-                "pk", "state", "batch__vote_id", "batch__vote__state", "batch__vote__opens_at", "batch__vote__closes_at",
-                "batch__vote__title",
-            )
-            .first()
-        )  # fmt: skip
-        if found is None:
-            raise NotCounted(
-                _("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen, of bel ons."), is_guess=True
-            )
-        pk, code_state, of, state, opens_at, closes_at, title = found
-        if of != vote_id:
-            raise NotCounted(
-                _("Deze code hoort bij een andere stemming: %(title)s. Ga naar die stemming.") % {"title": title}
-            )
-        _refuse_when_not_open(state, opens_at, closes_at, now)
-        if code_state == VoteCode.State.CANCELLED:
-            raise NotCounted(_("Deze code was kwijt en is vervangen. Gebruik de code uit de nieuwe brief."))
-        chosen = VoteOption.objects.filter(vote_id=vote_id, number=option).values_list("pk", flat=True).first()
-        if chosen is None:
-            raise NotCounted(_("Kies een van de antwoorden."))
+    adapt, at = Vote._meta.pk.get_db_prep_value, connection.ops.adapt_datetimefield_value(now)
+    vote = adapt(vote_id, connection)
+    look = _LOOK + (_LOCK if connection.features.has_select_for_update else "")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(look, [vote, at, at, option, digest])
+        pk, state, is_open, chosen = cursor.fetchone() or (None, "", False, None)
+        if not is_open or chosen is None or state == VoteCode.State.CANCELLED:
+            _refuse(vote_id, digest, now)
         label = _label(vote_id, digest)
-        if code_state == VoteCode.State.USED:
-            if not Ballot.objects.filter(vote_id=vote_id, label=label).update(option_id=chosen):
+        if state == VoteCode.State.USED:
+            cursor.execute(_CHANGE, [chosen, vote, label])
+            if not cursor.rowcount:
                 raise NotCounted(_no_box())
             return "changed"
-        Ballot.objects.bulk_create([Ballot(vote_id=vote_id, option_id=chosen, label=label)])
-        VoteCode.objects.filter(pk=pk).update(state=VoteCode.State.USED)
+        cursor.execute(_PUT, [by_chance(), vote, chosen, label, False])
+        cursor.execute(_USE, [pk])
     return "counted"
 
 
-def _wait_for_closing(vote_id: uuid.UUID) -> None:
-    """Nobody closes the vote while a ballot goes in. SQLite has one writer at a time and needs no lock."""
-    if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {Vote._meta.db_table} WHERE id = %s FOR SHARE", [vote_id])  # noqa: S608
+def _refuse(vote_id: uuid.UUID, digest: str, now: datetime) -> NoReturn:
+    """Why a code puts no ballot in the box."""
+    code = VoteCode.objects.filter(digest=digest).select_related("batch__vote").first()
+    if code is None:
+        raise NotCounted(
+            _("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen, of bel ons."), is_guess=True
+        )
+    vote = code.batch.vote
+    if vote.pk != vote_id:
+        raise NotCounted(
+            _("Deze code hoort bij een andere stemming: %(title)s. Ga naar die stemming.") % {"title": vote.title}
+        )
+    _refuse_when_not_open(vote.state, vote.opens_at, vote.closes_at, now)
+    if code.state == VoteCode.State.CANCELLED:
+        raise NotCounted(_("Deze code was kwijt en is vervangen. Gebruik de code uit de nieuwe brief."))
+    raise NotCounted(_("Kies een van de antwoorden."))
 
 
 def _refuse_when_not_open(state: str, opens_at: datetime, closes_at: datetime, now: datetime) -> None:

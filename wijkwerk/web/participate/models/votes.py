@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,19 @@ from wijkwerk.web.site.register import Kept
 
 OPEN = Kept(_("laten zien waarover en hoe er gestemd is"), WHILE_OPEN, kept.EVERYONE)
 UNTIL_CLOSED = _("tot de stemming sluit")
+
+
+def by_chance() -> int:
+    """A number nobody can guess, of 63 bits."""
+    return secrets.randbits(63)
+
+
+class NumberOfChance(models.BigIntegerField[int, int]):
+    """A number of chance that is the place of its row in SQLite as well, so that no other order is kept of the rows."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """`integer` is what makes a primary key the number of the row in SQLite."""
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 class Vote(models.Model):
@@ -183,9 +198,14 @@ class Ballot(models.Model):
     Until closing `label` tells a code which ballot it may change: an HMAC under a key that is destroyed at closing.
     """
 
-    id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
-    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots", verbose_name=_("stemming"))
-    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
+    id = NumberOfChance(_("kenmerk"), primary_key=True, default=by_chance, editable=False)
+    # The unique index begins with the vote, and nobody asks for an option alone: each index costs every vote a page.
+    vote = models.ForeignKey(
+        Vote, on_delete=models.CASCADE, related_name="ballots", verbose_name=_("stemming"), db_index=False
+    )
+    option = models.ForeignKey(
+        VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"), db_index=False
+    )
     label = models.CharField(_("tijdelijk kenmerk"), max_length=64, null=True)  # noqa: DJ001 - NULL is "closed"
     is_paper = models.BooleanField(_("op papier"), default=False)
 
