@@ -18,9 +18,11 @@ from wijkwerk.web.participate.models.rounds import (
 )
 from wijkwerk.web.participate.models.votes import (
     Ballot,
+    ClosingChange,
     CodeBatch,
     HandCount,
     NamedAnswer,
+    PaperCount,
     PaperEntry,
     Vote,
     VoteCode,
@@ -30,6 +32,7 @@ from wijkwerk.web.participate.models.votes import (
 __all__ = [
     "AgendaPoint",
     "Ballot",
+    "ClosingChange",
     "CodeBatch",
     "DateChange",
     "Dialogue",
@@ -43,6 +46,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "Opinion",
+    "PaperCount",
     "PaperEntry",
     "Participant",
     "Photo",
