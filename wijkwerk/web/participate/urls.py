@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wijkwerk.web.participate import home
+from wijkwerk.web.participate import home, profile_urls
 
 app_name = "participate"
 
 urlpatterns = [
     path("meedoen/", home.home, name="home"),
+    *profile_urls.urlpatterns,
 ]
