@@ -12,11 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wijkwerk.analysis.small_cells import BASE, TOGETHER, could_be, may_stand_beside, rounded, rounded_all
+from wijkwerk.analysis.representation import FLOOR
+from wijkwerk.analysis.small_cells import (
+    BASE,
+    FEWEST_A_CELL,
+    TOGETHER,
+    could_be,
+    is_full_enough,
+    may_stand_beside,
+    rounded,
+    rounded_all,
+)
 from wijkwerk.analysis.tally import tally
 
 SECRET = b"a secret for the tests only"
 TABLES = 200
+MOST_ANSWERS = 5
+# Between how many people to a cell, on average, random tables are drawn.
+FULL, THIN = (FEWEST_A_CELL, 12), (0.5, FEWEST_A_CELL)
 names = st.frozensets(st.text(min_size=1, max_size=4), max_size=30)
 
 
@@ -159,7 +172,7 @@ def find_path(arcs, counts, leaving, start, end):
     return path
 
 
-def a_table(chance: np.random.Generator, how_many: tuple[float, float] = (1, 12)) -> np.ndarray:
+def a_table(chance: np.random.Generator, how_many: tuple[float, float] = FULL) -> np.ndarray:
     """A random table of 4 to 12 by 3 to 7 cells, as the study drew them."""
     shape = (int(chance.integers(4, 13)), int(chance.integers(3, 8)))
     return chance.poisson(chance.uniform(*how_many), shape)
@@ -199,7 +212,7 @@ def small_cells_blanked(crowd):
     return (1, 4) if 1 <= len(crowd) <= 4 else (len(crowd), len(crowd))
 
 
-def attacked(known_of, tables: int, how_many: tuple[float, float] = (1, 12)) -> tuple[int, int, int]:
+def attacked(known_of, tables: int, how_many: tuple[float, float] = FULL) -> tuple[int, int, int]:
     """Over random tables: how many small cells there were, how many were found exactly, how many within less than 4."""
     chance = np.random.default_rng(2026)
     small = exact = narrow = 0
@@ -228,6 +241,15 @@ def test_the_attack_would_find_them_if_small_cells_were_only_blanked():
     assert exact / small > 0.5
 
 
+def test_a_table_with_too_few_people_for_its_cells_is_not_published():
+    """Nobody is found exactly in those either, but the range of some is narrow: that is why there is a rule."""
+    small, exact, narrow = attacked(lambda number: as_published(f"thin {number} "), TABLES, how_many=THIN)
+
+    assert exact == 0
+    assert narrow / small > 0.01
+    assert [is_full_enough(people, 10) for people in (15, 20)] == [False, True]
+
+
 def test_who_knows_the_number_of_people_exactly_finds_no_cell_either():
     chance = np.random.default_rng(7)
     for number in range(TABLES):
@@ -244,6 +266,28 @@ def test_who_knows_their_own_answer_does_not_learn_whether_they_are_alone():
     with_three = {rounded([f"me {lot}", *people(3, str(lot))], secret=SECRET) for lot in range(100)}
 
     assert alone == with_three == {0, BASE}
+
+
+def test_one_question_with_its_total_as_our_pages_publish_it_gives_nobody_away():
+    """Thousands of small groups: one row of three to five answers, and how many people answered."""
+    chance = np.random.default_rng(3)
+    small = narrow = 0
+    for number in range(4_000):
+        shares = chance.dirichlet(np.full(int(chance.integers(3, 6)), 1.5))
+        table = chance.multinomial(int(chance.integers(11, 60)), shares)[np.newaxis]
+        arcs = arcs_of(table, as_published(f"one row {number} "))
+        if arcs[-1].most < FLOOR + BASE - 1:
+            continue
+        for at, count in enumerate(table.flat):
+            if 1 <= count <= 4:
+                # Each column is its only cell, and the row is the whole: the same people, so the same figures.
+                least, most = span_of(arcs, at)
+                assert least < most
+                small, narrow = small + 1, narrow + (most - least < 4)
+
+    assert small > 3_000
+    assert narrow / small < 0.002
+    assert is_full_enough(FLOOR, MOST_ANSWERS)
 
 
 # --- asking again ---

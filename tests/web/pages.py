@@ -24,6 +24,7 @@ CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+    "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
 NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere"}

@@ -17,6 +17,8 @@ Cell = TypeVar("Cell", bound=Hashable)
 BASE = 5
 # So many people come or go between two figures that are published, or none: else a change points at one of them.
 TOGETHER = 10
+# With fewer people to a cell, cells and margins together narrow the range of some: the tests show where.
+FEWEST_A_CELL = 2
 SHORTEST_SECRET = 16
 LOTS = 1 << 64
 
@@ -41,6 +43,11 @@ def rounded_all(cells: Mapping[Cell, Collection[str]], *, secret: bytes) -> dict
 def could_be(shown: int) -> range:
     """The counts that may stand behind a published figure."""
     return range(max(0, shown - BASE + 1), shown + BASE)
+
+
+def is_full_enough(people: int, cells: int) -> bool:
+    """Whether a table of so many people (as published) may be published with so many cells."""
+    return people >= FEWEST_A_CELL * cells
 
 
 def may_stand_beside(one: Collection[str], other: Collection[str]) -> bool:

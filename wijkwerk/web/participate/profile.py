@@ -138,7 +138,7 @@ def tell(participant: Participant, subject: Subject, told: Told, *, today: date)
         raise NotNow(_("Dit is klaar. Je kunt nu niets meer over jezelf vertellen."))
     if not told:
         return
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         _hold(subject)
         unsaid = _of(Participant.objects.filter(pk=participant.pk, has_told=False), subject)
         if not unsaid.update(has_told=True):
@@ -151,7 +151,7 @@ def tell_from_paper(subject: Subject, told: Told, *, by: Person) -> None:
     require(by, "participate.lead", subject)
     if not told:
         raise NotNow(_("Op dit briefje is niets ingevuld. Dan hoef je niets in te typen."))
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         _hold(subject)
         unsaid = slips_left(subject).order_by("pk").first()
         if unsaid is None:
@@ -173,7 +173,7 @@ def set_shares(area: Area, question: str, shares: Mapping[str, int], about: Abou
     require(by, "participate.lead", area)
     if sum(shares.values()) > WHOLE + SLACK:
         raise NotNow(_("Samen is dit meer dan honderd procent. Kijk de getallen na."))
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         Area.objects.select_for_update().only("pk").get(pk=area.pk)
         AreaShare.objects.filter(area=area, question=question).delete()
         for answer, per_mille in shares.items():

@@ -23,7 +23,7 @@ class Row:
     label: str
     people: str
     as_area: int | None
-    share: int
+    share: str
     least: int
     most: int
     area: int | None
@@ -63,14 +63,9 @@ class Finding:
         """The share that says where all of them come from."""
         return self.shares[0] if self.shares else None
 
-    @property
-    def most_are_silent(self) -> bool:
-        """Whether fewer than half of those who took part told."""
-        return self.untold > self.told
-
     def standing(self, standing: Standing) -> list[str]:
-        """The words of the answers that stand like this."""
-        return [row.label for row in self.rows if row.standing == standing.value]
+        """The answers that stand like this, each with its question."""
+        return [f"{self.title}: {row.label}" for row in self.rows if row.standing == standing.value]
 
     def keys(self, standing: Standing) -> frozenset[str]:
         """The names of the answers that stand like this."""
@@ -86,18 +81,23 @@ class Lesson(NamedTuple):
 
 
 def findings_of(asked: Iterable[Asked], taking_part: int) -> list[Finding]:
-    """What may be said about each question."""
-    return [_finding(one, taking_part) for one in asked]
+    """What may be said about each question; what there is something to compare with first."""
+    return sorted((_finding(one, taking_part) for one in asked), key=lambda finding: not finding.is_compared)
 
 
-def missing_from(findings: Sequence[Finding]) -> list[str]:
-    """Who clearly takes part less than one would expect, in words."""
-    return [label for finding in findings for label in finding.standing(Standing.UNDER)]
+def clearly(findings: Sequence[Finding], standing: Standing) -> list[tuple[str, bool]]:
+    """Who clearly takes part less (or more) than one would expect, and whether the figures are of another area."""
+    return [
+        (words, bool(finding.about and finding.about.is_other_area))
+        for finding in findings
+        for words in finding.standing(standing)
+    ]
 
 
-def often_in(findings: Sequence[Finding]) -> list[str]:
-    """Who clearly takes part more than one would expect, in words."""
-    return [label for finding in findings for label in finding.standing(Standing.OVER)]
+def most_are_silent(findings: Sequence[Finding]) -> bool:
+    """Whether more people told nothing than told something."""
+    said = [finding for finding in findings if finding.is_said]
+    return bool(said) and all(finding.untold > finding.told for finding in said)
 
 
 def lessons_for(findings: Sequence[Finding]) -> list[Lesson]:
@@ -141,7 +141,7 @@ def _row(one: Compared[str], label: str) -> Row:
         label=label,
         people=people_words(one.people),
         as_area=one.as_area,
-        share=_of_hundred(one.span.share),
+        share=str(_of_hundred(one.span.share)) if one.people else _("bijna niemand"),
         least=one.span.least // 10,
         most=-(-one.span.most // 10),
         area=None if one.area is None else _of_hundred(one.area),
@@ -167,7 +167,7 @@ def _verdict(standing: Standing) -> str:
 def _plan(findings: Sequence[Finding], under: dict[str, frozenset[str]]) -> str:
     if not any(finding.is_compared for finding in findings):
         return _("We weten nog niet wie er ontbreken. Kijk eerst wie er in de buurt wonen, en wie je wilt horen.")
-    missing = missing_from(findings)
+    missing = [words for words, _is_other in clearly(findings, Standing.UNDER)]
     if not missing:
         return _("Niemand ontbreekt duidelijk in deze cijfers. Schrijf op wie je de volgende keer vaker wilt horen.")
     sentence = _("Minder dan je zou verwachten: %(who)s. Bedenk voor hen iets anders dan voor iedereen.")
@@ -200,7 +200,7 @@ def _asking(findings: Sequence[Finding], under: dict[str, frozenset[str]]) -> st
         return _(
             "Huurders doen hier minder mee. Vraag een huurder die al meedoet om de buren in het portiek te vragen."
         )
-    if missing_from(findings):
+    if clearly(findings, Standing.UNDER):
         return _(
             "Zoek één iemand uit de groep die ontbreekt. Vraag die om anderen te vragen: dat werkt beter dan een brief."
         )

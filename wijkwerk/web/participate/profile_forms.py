@@ -64,6 +64,7 @@ class SharesForm(forms.Form):
             initial[name] = getattr(first, name, None)
         super().__init__(data, initial=initial, prefix=question.key)
         self.question = question
+        self.now = first
         for answer, label in question.choices:
             self.fields[f"share-{answer}"] = forms.DecimalField(
                 label=label,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wijkwerk.analysis.representation import Standing
 from wijkwerk.analysis.small_cells import BASE, TOGETHER
 from wijkwerk.library.area_figures import AreaFigures, read_all
 from wijkwerk.library.folders import content_folders
@@ -25,10 +26,10 @@ from wijkwerk.web.participate.profile import QUESTIONS, NotNow, Subject
 from wijkwerk.web.participate.profile_findings import (
     FEWEST,
     address_of,
+    clearly,
     findings_of,
     lessons_for,
-    missing_from,
-    often_in,
+    most_are_silent,
 )
 from wijkwerk.web.participate.profile_forms import SharesForm, TableForm, TellForm
 from wijkwerk.web.people.models import Area, Person
@@ -57,8 +58,9 @@ def who(request: HttpRequest, area: str, slug: str, kind: str = "round") -> Http
             "findings": findings,
             "is_anything_said": any(finding.is_said for finding in findings),
             "is_anything_compared": any(finding.is_compared for finding in findings),
-            "missing": missing_from(findings),
-            "often": often_in(findings),
+            "under": clearly(findings, Standing.UNDER),
+            "over": clearly(findings, Standing.OVER),
+            "most_are_silent": most_are_silent(findings),
             "lessons": lessons_for(findings),
             "taking_part": taking_part(subject),
             "is_over": profile.is_over(subject, timezone.localdate()),
