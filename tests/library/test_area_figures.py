@@ -176,6 +176,17 @@ IN_TABLE = [
 ]
 
 
+# Faults that only a table can have; test_faults.py counts on them being planted here.
+CODES_OF_TABLES = frozenset(
+    {"one-year", "no-such-column", "not-a-table", "other-cells", "not-a-figure", "area-without-code", "area-twice"}
+    | {"more-than-whole"}
+)
+
+
+def test_every_fault_of_a_table_is_planted():
+    assert {one[2] for one in (*IN_MAPPING, *IN_TABLE)} >= CODES_OF_TABLES
+
+
 @pytest.mark.parametrize(("there", "planted", "code", "line"), IN_TABLE)
 def test_a_fault_in_the_table_has_its_line(tmp_path, there, planted, code, line):
     table = TABLE.replace(there, planted, 1)

@@ -76,17 +76,16 @@ EXAMPLES: dict[str, Example] = {
     # participate: meetings
     # participate: dialogue
     # participate: profile
-    **{
-        f"participate:{prefix}{name}": (lambda cast, owner, kind=kind, words=words: _who_take_part(cast, kind) | words)
-        for prefix, kind in (("", "round"), ("dialogue-", "dialogue"))
-        for name, words in (
-            ("profile", {}),
-            ("profile-data", {"form": "csv"}),
-            ("profile-tell", {}),
-            ("profile-slip", {}),
-            ("profile-paper", {}),
-        )
-    },
+    "participate:profile": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:profile-data": lambda cast, owner: _who_take_part(cast, "round") | {"form": "json"},
+    "participate:profile-tell": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:profile-slip": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:profile-paper": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:dialogue-profile": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:dialogue-profile-data": lambda cast, owner: _who_take_part(cast, "dialogue") | {"form": "json"},
+    "participate:dialogue-profile-tell": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:dialogue-profile-slip": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:dialogue-profile-paper": lambda cast, owner: _who_take_part(cast, "dialogue"),
     "participate:area-shares": lambda cast, owner: {"area": cast.area.slug},
     # participate: notices
     # participate: translations

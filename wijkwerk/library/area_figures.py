@@ -35,6 +35,8 @@ YEAR = re.compile(r"([12][0-9]{3})(?:JJ00|\*{1,2})?\Z")
 
 Separator = Literal[";", ",", "tab"]
 Unit = Literal["percent", "per-mille", "count"]
+# They stand together under the figures on a page, and in one field.
+Short = Annotated[Line, Field(max_length=80)]
 FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.csv$", max_length=80)]
 
 
@@ -67,11 +69,11 @@ class TableMapping(Sourced):
     id: Id
     title: Line
     file: FileName
-    publisher: Line
-    table: Line
-    licence: Line
-    counts: Line
-    limits: Prose
+    publisher: Short
+    table: Annotated[Line, Field(max_length=120)]
+    licence: Short
+    counts: Annotated[Line, Field(max_length=150)]
+    limits: Annotated[Prose, Field(max_length=300)]
     columns: Columns
     separator: Separator = ";"
     decimal: Literal[".", ","] = "."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
@@ -70,7 +70,12 @@ def fill_told(subject: Round | Dialogue, told: Mapping[tuple[str, str, str], int
             rows.append(
                 # Fixed keys, so that the lots fall in each test as they fell before.
                 ProfileAnswer(
-                    id=UUID(int=number), age=age, education=education, tenure=tenure, is_counted=True, **{kind: subject}
+                    id=uuid5(NAMESPACE_URL, f"{kind} {subject.slug} {number}"),
+                    age=age,
+                    education=education,
+                    tenure=tenure,
+                    is_counted=True,
+                    **{kind: subject},
                 )
             )
     ProfileAnswer.objects.bulk_create(rows)

@@ -31,7 +31,7 @@ from wijkwerk.analysis.small_cells import TOGETHER, is_full_enough
 from wijkwerk.library.area_figures import read_all
 from wijkwerk.library.folders import shipped_folder
 from wijkwerk.web.find.service import shelf
-from wijkwerk.web.participate import profile
+from wijkwerk.web.participate import profile, profile_views
 from wijkwerk.web.participate.models import AreaShare, Letter, LetterBatch, Participant, ProfileAnswer
 from wijkwerk.web.participate.profile import QUESTIONS, NotNow, Told, tell, tell_from_paper
 from wijkwerk.web.participate.profile_findings import FEWEST, findings_of, lessons_for
@@ -40,6 +40,12 @@ from wijkwerk.web.people.service import NotAllowed
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
+
+
+@pytest.fixture(autouse=True)
+def _the_same_lots_every_time(settings):
+    """Lots are drawn with the key of the installation, and that of a test run is new each time."""
+    settings.SECRET_KEY = "a key for the tests of who takes part, always the same"
 
 
 @pytest.fixture
@@ -552,6 +558,18 @@ def test_a_row_of_the_area_itself_is_no_example(cast):
     profile.take_shares(cast.area, tables["opleiding-amsterdam"], "BU03637700", by=cast.joost)
 
     assert not AreaShare.objects.filter(is_other_area=True).exists()
+
+
+def test_a_row_whose_words_we_do_not_keep_is_refused_with_a_sentence(cast, monkeypatch):
+    tables, _ = read_all((shipped_folder(),))
+    table = tables["opleiding-amsterdam"]
+    about = table.about.model_copy(update={"counts": "zie 123456782"})
+    monkeypatch.setattr(profile_views, "tables", lambda: {"opleiding-amsterdam": table._replace(about=about)})
+    url = reverse("participate:area-shares", args=[cast.area.slug])
+    data = {"what": "table", "row": "opleiding-amsterdam:BU03637700", "form_token": "a-token-for-the-tests"}
+
+    assert "burgerservicenummer" in as_(cast.joost).post(url, data).content.decode()
+    assert not AreaShare.objects.exists()
 
 
 def test_a_row_that_is_not_there_is_refused(cast):

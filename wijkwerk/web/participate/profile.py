@@ -201,15 +201,16 @@ def take_shares(area: Area, figures: AreaFigures, code: str, *, by: Person) -> N
     about = About(
         source=f"{table.publisher}, {table.table} ({table.licence})",
         year=row.year,
-        about=f"{row.name} ({row.code}): {table.counts}",
+        about=f"{row.name[:80]} ({row.code[:40]}): {table.counts}",
         limits=table.limits,
         is_other_area=row.name.casefold() != area.name.casefold(),
     )
     known = {question.key: question for question in QUESTIONS}
-    for key, shares in row.shares.items():
-        if key in known:
-            answers = known[key].labels
-            set_shares(area, key, {answer: part for answer, part in shares.items() if answer in answers}, about, by=by)
+    with transaction.atomic():
+        for key, shares in row.shares.items():
+            if key in known:
+                mine = {answer: part for answer, part in shares.items() if answer in known[key].labels}
+                set_shares(area, key, mine, about, by=by)
 
 
 def shares_of(area: Area) -> dict[str, tuple[AreaShare, ...]]:

@@ -188,8 +188,12 @@ def _is_done(area: Area, table_form: TableForm, forms: list[SharesForm], person:
             profile.take_shares(area, tables()[table], code, by=person)
         else:
             profile.set_shares(area, sent.question.key, sent.shares(), sent.about(), by=person)
-    except (NotNow, ValidationError) as refusal:
-        sent.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
+    except NotNow as refusal:
+        sent.add_error(None, str(refusal))
+        return False
+    except ValidationError as refusal:
+        # What a table says has no field of its own in the form.
+        sent.add_error(None, refusal.messages if isinstance(sent, TableForm) else refusal)
         return False
     return True
 

@@ -110,9 +110,9 @@ class AreaShare(models.Model):
     question = models.CharField(_("vraag"), max_length=20, choices=Question)
     answer = models.CharField(_("antwoord"), max_length=20)
     per_mille = models.PositiveSmallIntegerField(_("hoeveel van de duizend"), validators=[MaxValueValidator(1000)])
-    about = line(_("over welk gebied, en wie geteld zijn"), 200)
+    about = line(_("over welk gebied, en wie geteld zijn"), 300)
     limits = line(_("waarmee je het niet kunt vergelijken"), 300, blank=True)
-    source = line(_("bron"), 200)
+    source = line(_("bron"), 300)
     year = models.PositiveSmallIntegerField(_("jaar"), validators=[MinValueValidator(1990), MaxValueValidator(2100)])
     is_other_area = models.BooleanField(_("cijfers van een ander gebied, als voorbeeld"), default=False)
     by = models.ForeignKey(
