@@ -10,11 +10,20 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
-from tests.web.participate import rounds_world as world
 from tests.web.participate import elections
+from tests.web.participate import rounds_world as world
+from tests.web.participate.profiles import (
+    LOPSIDED,
+    fill_told,
+    give_shares,
+    make_dialogue,
+    make_round,
+    take_part,
+)
 from tests.web.places.notes import make_note
 from tests.web.work.runs import make_run
 from wijkwerk.web.participate import codes
+from wijkwerk.web.participate.models import AreaShare, Dialogue, Round
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.people.service import lives_or_works_in
@@ -142,6 +151,17 @@ EXAMPLES: dict[str, Example] = {
     # participate: meetings
     # participate: dialogue
     # participate: profile
+    "participate:profile": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:profile-data": lambda cast, owner: _who_take_part(cast, "round") | {"form": "json"},
+    "participate:profile-tell": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:profile-slip": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:profile-paper": lambda cast, owner: _who_take_part(cast, "round"),
+    "participate:dialogue-profile": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:dialogue-profile-data": lambda cast, owner: _who_take_part(cast, "dialogue") | {"form": "json"},
+    "participate:dialogue-profile-tell": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:dialogue-profile-slip": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:dialogue-profile-paper": lambda cast, owner: _who_take_part(cast, "dialogue"),
+    "participate:area-shares": lambda cast, owner: {"area": cast.area.slug},
     # participate: notices
     # participate: translations
 }
@@ -190,6 +210,22 @@ def _organisation_of(cast: Cast) -> int:
 
 def _another_resident(cast: Cast) -> Person:
     return make_person(f"bewoner-{Person.objects.count()}", "Sem de Wit", area=cast.area, role=AreaRole.Role.RESIDENT)
+
+
+def _who_take_part(cast: Cast, kind: str) -> dict[str, Any]:
+    """A round or dialogue in which forty people told who they are, with figures of the area."""
+    make: Any = make_dialogue if kind == "dialogue" else make_round
+    slug = f"wie-{kind}"
+    subjects: dict[str, Any] = {"round": Round, "dialogue": Dialogue}
+    subject = subjects[kind].objects.filter(area=cast.area, slug=slug).first()
+    if subject is None:
+        subject = make(cast.area, cast.joost, slug)
+        fill_told(subject, LOPSIDED, silent=12)
+        take_part(subject, cast.amina)
+        take_part(subject, channel="paper")
+        if not AreaShare.objects.filter(area=cast.area).exists():
+            give_shares(cast.area)
+    return {"area": cast.area.slug, "slug": subject.slug}
 
 
 def _note(cast: Cast, owner: Person, *, is_published: bool = False) -> dict[str, Any]:

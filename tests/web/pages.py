@@ -26,6 +26,7 @@ DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
     "participate:round-csv", "participate:round-json", "participate:round-atom", "participate:idea-photo", "participate:vote-result", "participate:vote-questions",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+    "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
 NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:vote-ballots"}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import home, rounds_urls, votes_urls
+from wijkwerk.web.participate import home, profile_urls, rounds_urls, votes_urls
 
 app_name = "participate"
 
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/", home.home, name="home"),
     *rounds_urls.urlpatterns,
     *votes_urls.urlpatterns,
+    *profile_urls.urlpatterns,
 ]

@@ -238,6 +238,18 @@ ROWS: tuple[Row, ...] = (
     # participate: meetings
     # participate: dialogue
     # participate: profile
+    # Who has a letter has no account: the page itself looks whether somebody takes part.
+    Row("participate:profile", GET=EVERYONE),
+    Row("participate:profile-data", GET=EVERYONE),
+    Row("participate:profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:profile-slip", GET=EVERYONE),
+    Row("participate:profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-profile", GET=EVERYONE),
+    Row("participate:dialogue-profile-data", GET=EVERYONE),
+    Row("participate:dialogue-profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:dialogue-profile-slip", GET=EVERYONE),
+    Row("participate:dialogue-profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:area-shares", GET="participate.lead", POST="participate.lead"),
     # participate: notices
     # participate: translations
     # api
