@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
+from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.places.notes import make_note
 from tests.web.work.runs import make_run
+from wijkwerk.web.participate.notices import choice_of
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.people.service import lives_or_works_in
@@ -65,9 +67,24 @@ EXAMPLES: dict[str, Example] = {
     # participate: votes
     # participate: paper
     # participate: meetings
+    "participate:meetings": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:meetings-feed": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:meeting-plan": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:meeting": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-letter": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-calendar": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-report": lambda cast, owner: {"pk": make_told_meeting(cast.area, host=owner).pk},
+    "participate:meeting-change": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-call-off": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-invite": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-point": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-point-remove": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk, "number": 1},
+    "participate:meeting-tell": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner, days=-1).pk},
     # participate: dialogue
     # participate: profile
     # participate: notices
+    "participate:notices-stop": lambda cast, owner: {"sign": choice_of(owner).stop_sign},
+    "participate:notices-on-paper": lambda cast, owner: {"slug": cast.area.slug},
     # participate: translations
 }
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.web.rows import fill, pages
+from wijkwerk.web.participate.models import Meeting
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.work.models import Run
 
@@ -70,6 +71,7 @@ def asked(url: str, person: Person | None) -> int:
 def start_again(cast: Cast) -> None:
     """The cast without what it made."""
     Run.objects.all().delete()
+    Meeting.objects.all().delete()
     cast.area.notes.all().delete()
     Person.objects.filter(login__startswith="buur-").delete()
     type(cast.area).objects.filter(slug__startswith="buurt-").delete()

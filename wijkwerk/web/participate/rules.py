@@ -10,3 +10,5 @@ leads = holds("community-worker", "policy-officer")
 
 rules.add_perm("participate.lead", leads)
 rules.add_perm("participate.take_part", lives_or_works_in_area)
+# participate: notices
+rules.add_perm("participate.tell_on_paper", holds("community-worker"))

@@ -84,6 +84,8 @@ PERMISSIONS: dict[str, Permission] = {
     # participate
     "participate.lead": Permission(_("een opbouwwerker of beleidsmedewerker van dit gebied"), (WORKER, OFFICER)),
     "participate.take_part": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    # participate: notices
+    "participate.tell_on_paper": Permission(_("een opbouwwerker van dit gebied"), (WORKER,)),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -111,6 +113,8 @@ ROWS: tuple[Row, ...] = (
     Row("people:mine-export", GET=SIGNED_IN),
     Row("people:mine-second-step", GET=SIGNED_IN, POST=SIGNED_IN),
     Row("people:mine-recovery", POST=SIGNED_IN),
+    Row("people:mine-erase", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:erased", GET=EVERYONE),
     Row("people:administration", GET=ADMINISTRATOR),
     Row("people:organisations", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
     Row("people:organisation", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
@@ -167,9 +171,26 @@ ROWS: tuple[Row, ...] = (
     # participate: votes
     # participate: paper
     # participate: meetings
+    Row("participate:meetings", GET=EVERYONE),
+    Row("participate:meetings-feed", GET=EVERYONE),
+    Row("participate:meeting-plan", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting", GET=EVERYONE),
+    Row("participate:meeting-letter", GET=EVERYONE),
+    Row("participate:meeting-calendar", GET=EVERYONE),
+    Row("participate:meeting-report", GET=EVERYONE),
+    Row("participate:meeting-change", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-call-off", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-invite", POST="participate.lead"),
+    Row("participate:meeting-point", POST="participate.take_part"),
+    Row("participate:meeting-point-remove", POST="participate.lead"),
+    Row("participate:meeting-tell", GET="participate.lead", POST="participate.lead"),
     # participate: dialogue
     # participate: profile
     # participate: notices
+    Row("participate:notices", GET=SIGNED_IN, POST=SIGNED_IN),
+    # The sign in the address is the key; a mail program stops with it without a page or a session of ours.
+    Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
     # participate: translations
     # api
     Row("api-home", GET=EVERYONE),

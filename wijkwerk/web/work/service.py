@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run
+from wijkwerk.web.work.stage_meeting import StageMeeting, may_write_of_meeting, stage_meeting, write_of_meeting
+
+__all__ = ["StageMeeting", "happenings", "may_write_of_meeting", "stage_meeting", "write_of_meeting"]
 
 MOST_HAPPENINGS = 3
 
