@@ -1,13 +1,13 @@
 """The addresses of taking part: the page of everything that goes on, and those of each thing people do."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import home
+from wijkwerk.web.participate import home, meetings_urls, notices_urls
 
 app_name = "participate"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/", home.home, name="home"),
-    path("", include("wijkwerk.web.participate.meetings_urls")),
-    path("", include("wijkwerk.web.participate.notices_urls")),
+    *meetings_urls.urlpatterns,
+    *notices_urls.urlpatterns,
 ]

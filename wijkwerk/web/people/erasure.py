@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from axes.models import AccessAttempt
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -85,11 +86,11 @@ def _has_another_administrator(person: Person) -> bool:
 
 
 def _leading_links() -> Iterator[tuple[type[models.Model], list[str]]]:
-    found: dict[type[models.Model], list[str]] = {}
-    for link in Person._meta.related_objects:
-        if getattr(link, "on_delete", None) is models.PROTECT:
-            found.setdefault(link.related_model, []).append(link.field.name)
-    yield from sorted(found.items(), key=lambda entry: entry[0]._meta.label)
+    """Each of our tables with its links that may not lose the person they point at."""
+    for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
+        fields = [field for field in model._meta.concrete_fields if field.related_model is Person]
+        if names := [one.name for one in fields if getattr(one.remote_field, "on_delete", None) is models.PROTECT]:
+            yield model, names
 
 
 def _of(person: Person, names: list[str]) -> Q:
