@@ -13,6 +13,7 @@ from wijkwerk.library.strict import read_file
 from wijkwerk.words.text import Id, Line, Value
 
 FOLDER = Path(__file__).parent / "judged"
+# English questions to a Dutch library are there to be known; they do not count.
 KINDS = ("compound", "inflection", "typo", "synonym", "sentence")
 TOP, FIRST = 10, 5
 RESAMPLED = 5_000
@@ -22,7 +23,7 @@ class Judged(Value):
     """A question and what it should find: entries by id, worth 1 to 3."""
 
     query: Line
-    kind: Literal["compound", "inflection", "typo", "synonym", "sentence"]
+    kind: Literal["compound", "inflection", "typo", "synonym", "sentence", "english"]
     half: Literal["tune", "report"]
     relevant: Annotated[dict[Id, Annotated[int, Field(ge=1, le=3)]], Field(min_length=1)]
 

@@ -81,7 +81,7 @@ def speed(finders: list[Finder], asked: list[str], size: int, *, bar: float, aim
 
 def quality(finders: list[Finder], questions: list[Judged]) -> Iterator[Result]:
     """nDCG@10 and recall@5 of each finder on the half that counts, per kind, and the difference with the trigrams."""
-    counted = [one for one in questions if one.half == "report"]
+    counted = [one for one in questions if one.half == "report" and one.kind in KINDS]
     found = {finder.name: [finder.find(one.query) for one in counted] for finder in finders}
     gains = {
         name: [ndcg(ids, one.relevant) for ids, one in zip(lists, counted, strict=True)]
@@ -103,7 +103,7 @@ def quality(finders: list[Finder], questions: list[Judged]) -> Iterator[Result]:
     for kind in KINDS:
         apart = of_kind(differences, counted, kind)
         yield Result(f"search: the same for {len(apart)} questions of the kind {kind}", mean(apart), "", "at least", 0)
-    tuned = [one for one in questions if one.half == "tune"]
+    tuned = [one for one in questions if one.half == "tune" and one.kind in KINDS]
     for finder in finders:
         reached = [ndcg(finder.find(one.query), one.relevant) for one in tuned]
         name = f"search: nDCG@{TOP} of {finder.name} on the half it was made better with, which does not count"

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.library.library_of_few import entry, found, index
-from wijkwerk.library.knowledge import Figure
+from wijkwerk.library.knowledge import Dossier, Figure
 from wijkwerk.library.search import Reason
 
 FILLING = (
@@ -208,23 +208,37 @@ def test_equal_answers_come_in_the_order_of_their_titles_whatever_their_order_wa
     ]
 
 
-def test_what_one_can_do_something_with_comes_before_a_figure_that_answers_as_well():
-    figure = {
-        "value": "1",
-        "counts": "Stemmen.",
-        "whom": "Wie stemt.",
-        "when": "2020",
-        "measured_by": "Ons",
-        "do_not_compare": "Niets.",
-    }
-    counted = Figure.model_validate(
-        {"id": "aantal", "title": "Aantal stemmen", "summary": "Iets.", "ours": "x", **figure}
+def a_figure(title: str) -> Figure:
+    return Figure.model_validate(
+        {
+            "id": "aantal",
+            "title": title,
+            "summary": "Iets.",
+            "ours": "x",
+            "value": "1",
+            "counts": "Stemmen.",
+            "whom": "Wie stemt.",
+            "when": "2020",
+            "measured_by": "Ons",
+            "do_not_compare": "Niets.",
+        }
     )
 
-    assert [hit.entry.title for hit in index(counted, entry("Stemmen tellen"), *FILLING).find("stemmen")] == [
-        "Stemmen tellen",
-        "Aantal stemmen",
-    ]
+
+def a_dossier(title: str) -> Dossier:
+    return Dossier.model_validate(
+        {"id": "wat", "title": title, "summary": "Iets.", "ours": "x", "question": "Wat?", "reviewed": "2020"}
+    )
+
+
+def test_what_one_can_do_something_with_comes_before_a_figure_that_answers_as_well():
+    over = index(a_figure("Aantal stemmen"), a_dossier("Stemmen tellen"), *FILLING)
+    assert found(over, "stemmen") == ["Stemmen tellen", "Aantal stemmen"]
+
+
+def test_who_asks_for_figures_gets_those_first():
+    over = index(a_figure("Aantal stemmen"), a_dossier("Stemmen tellen"), *FILLING)
+    assert found(over, "cijfers over stemmen")[0] == "Aantal stemmen"
 
 
 def test_one_entry_and_no_entry_are_libraries_too():

@@ -45,7 +45,7 @@ def listed(text: str) -> frozenset[str]:
 # Words that only join others.
 SMALL = listed(
     """
-    aan af al alle als altijd ander andere anders ben bent bij binnen bijna boven buiten daar daarna daarom dan dat de deze
+    aan af al alle als altijd zoek ander andere anders ben bent bij binnen bijna boven buiten daar daarna daarom dan dat de deze
     die dit doch doen doe doet gedaan door dus echt een eens eerst eigen eigenlijk elk elke elkaar en enige er ergens erg ermee etc even
     ga gaan gaat geen geweest gewoon gaf gehad had hadden haar heb hebben hebt heeft heel helemaal hem hen het hier hij hoe hoewel hun
     iemand iets ik in inmiddels is ja je jou jouw jullie kan kom komen komt kon konden kunnen kunt laat laten liever maar
