@@ -549,6 +549,16 @@ def test_a_plan_from_a_route_belongs_to_it_and_a_route_nobody_knows_is_refused(c
         assert "kennen we niet" in plan(client, cast, run=run_id, stage=stage).content.decode()
 
 
+def test_a_stage_that_needs_a_meeting_leads_who_leads_to_its_plan(client, cast):
+    run, _meeting = evening_of_the_route(cast)
+    address = f"{reverse('participate:meeting-plan', args=[cast.area.slug])}?route={run.pk}&amp;stap=gespreksavonden"
+
+    client.force_login(cast.joost, backend=BACKEND)
+    assert address in client.get(run.get_absolute_url()).content.decode()
+    client.force_login(cast.amina, backend=BACKEND)
+    assert address not in client.get(run.get_absolute_url()).content.decode()
+
+
 def test_a_run_that_is_not_open_is_not_named_to_a_visitor(client, cast):
     _run, meeting = evening_of_the_route(cast)
 

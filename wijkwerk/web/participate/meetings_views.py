@@ -48,6 +48,7 @@ def meetings_of_area(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "shows_past": shows_past,
         "may_lead": may(person, "participate.lead", area),
+        "may_tell": may(person, "participate.tell_on_paper", area),
     }
     return render(request, "participate/meetings/area.html", context)
 
@@ -310,7 +311,6 @@ def _meeting_page(request: HttpRequest, found: Meeting, person: Person | None, f
         "form": form,
         "may_lead": may_lead,
         "may_add": may(person, "participate.take_part", found),
-        "feed": request.build_absolute_uri("/")[:-1],
     }
     return render(request, "participate/meetings/meeting.html", context)
 
