@@ -12,6 +12,7 @@ from typing import Any
 from tests.cast import Cast, make_person
 from tests.web.participate import elections
 from tests.web.participate import rounds_world as world
+from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.participate.profiles import (
     LOPSIDED,
     fill_told,
@@ -24,6 +25,7 @@ from tests.web.places.notes import make_note
 from tests.web.work.runs import make_run
 from wijkwerk.web.participate import codes
 from wijkwerk.web.participate.models import AreaShare, Dialogue, Round
+from wijkwerk.web.participate.notices import choice_of
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.people.service import lives_or_works_in
@@ -149,6 +151,19 @@ EXAMPLES: dict[str, Example] = {
     "participate:vote-paper": lambda cast, owner: _vote(cast, has_paper=True),
     "participate:vote-envelopes": lambda cast, owner: _vote(cast, has_paper=True),
     # participate: meetings
+    "participate:meetings": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:meetings-feed": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:meeting-plan": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:meeting": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-letter": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-calendar": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-report": lambda cast, owner: {"pk": make_told_meeting(cast.area, host=owner).pk},
+    "participate:meeting-change": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-call-off": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-invite": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-point": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
+    "participate:meeting-point-remove": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk, "number": 1},
+    "participate:meeting-tell": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner, days=-1).pk},
     # participate: dialogue
     # participate: profile
     "participate:profile": lambda cast, owner: _who_take_part(cast, "round"),
@@ -163,6 +178,8 @@ EXAMPLES: dict[str, Example] = {
     "participate:dialogue-profile-paper": lambda cast, owner: _who_take_part(cast, "dialogue"),
     "participate:area-shares": lambda cast, owner: {"area": cast.area.slug},
     # participate: notices
+    "participate:notices-stop": lambda cast, owner: {"sign": choice_of(owner).stop_sign},
+    "participate:notices-on-paper": lambda cast, owner: {"slug": cast.area.slug},
     # participate: translations
 }
 

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rounds = Round.objects.filter(ideas_from__lte=today, decision_on__gte=today).select_related("area")[:MOST]
     votes = Vote.objects.filter(state=Vote.State.READY, closes_at__gt=now).select_related("area")[:MOST]
     dialogues = Dialogue.objects.filter(opens_on__lte=today, closes_on__gte=today).select_related("area")[:MOST]
-    meetings = Meeting.objects.filter(ends_at__gt=now).select_related("area")[:MOST]
+    meetings = Meeting.objects.filter(ends_at__gt=now, called_off="").select_related("area")[:MOST]
     going = [
         *(_going(_("ideeën"), "list", one, one.question) for one in rounds),
         *(_going(_("stemming"), "check", one, one.question) for one in votes),

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import home, profile_urls, rounds_urls, votes_urls
+from wijkwerk.web.participate import (
+    home,
+    meetings_urls,
+    notices_urls,
+    profile_urls,
+    rounds_urls,
+    votes_urls,
+)
 
 app_name = "participate"
 
@@ -11,4 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rounds_urls.urlpatterns,
     *votes_urls.urlpatterns,
     *profile_urls.urlpatterns,
+    *meetings_urls.urlpatterns,
+    *notices_urls.urlpatterns,
 ]

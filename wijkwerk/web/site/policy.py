@@ -87,6 +87,8 @@ PERMISSIONS: dict[str, Permission] = {
     "participate.read_first": Permission(
         _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
     ),
+    # participate: notices
+    "participate.tell_on_paper": Permission(_("een opbouwwerker van dit gebied"), (WORKER,)),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -114,6 +116,8 @@ ROWS: tuple[Row, ...] = (
     Row("people:mine-export", GET=SIGNED_IN),
     Row("people:mine-second-step", GET=SIGNED_IN, POST=SIGNED_IN),
     Row("people:mine-recovery", POST=SIGNED_IN),
+    Row("people:mine-erase", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:erased", GET=EVERYONE),
     Row("people:administration", GET=ADMINISTRATOR),
     Row("people:organisations", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
     Row("people:organisation", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
@@ -236,6 +240,19 @@ ROWS: tuple[Row, ...] = (
     Row("participate:vote-paper", GET="participate.lead", POST="participate.lead"),
     Row("participate:vote-envelopes", POST="participate.lead"),
     # participate: meetings
+    Row("participate:meetings", GET=EVERYONE),
+    Row("participate:meetings-feed", GET=EVERYONE),
+    Row("participate:meeting-plan", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting", GET=EVERYONE),
+    Row("participate:meeting-letter", GET=EVERYONE),
+    Row("participate:meeting-calendar", GET=EVERYONE),
+    Row("participate:meeting-report", GET=EVERYONE),
+    Row("participate:meeting-change", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-call-off", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-invite", POST="participate.lead"),
+    Row("participate:meeting-point", POST="participate.take_part"),
+    Row("participate:meeting-point-remove", POST="participate.lead"),
+    Row("participate:meeting-tell", GET="participate.lead", POST="participate.lead"),
     # participate: dialogue
     # participate: profile
     # Who has a letter has no account: the page itself looks whether somebody takes part.
@@ -251,6 +268,10 @@ ROWS: tuple[Row, ...] = (
     Row("participate:dialogue-profile-paper", GET="participate.lead", POST="participate.lead"),
     Row("participate:area-shares", GET="participate.lead", POST="participate.lead"),
     # participate: notices
+    Row("participate:notices", GET=SIGNED_IN, POST=SIGNED_IN),
+    # The sign in the address is the key; a mail program stops with it without a page or a session of ours.
+    Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
     # participate: translations
     # api
     Row("api-home", GET=EVERYONE),
