@@ -259,8 +259,13 @@ def test_each_sheet_prints_with_the_answers_and_a_picture_to_scan(client, cast, 
 def test_a_letter_has_its_code_its_ballot_and_a_picture_whose_code_no_server_hears(client, cast, monkeypatch):
     from wijkwerk.web.participate import codes, votes_views
 
-    scanned = []
-    monkeypatch.setattr(votes_views, "qr_of", lambda text: scanned.append(text) or "")
+    scanned: list[str] = []
+
+    def drawn(text: str) -> str:
+        scanned.append(text)
+        return ""
+
+    monkeypatch.setattr(votes_views, "qr_of", drawn)
     vote = make_vote(cast.area, by=cast.joost, has_paper=True)
     codes.make_batch(vote, 3, by=cast.joost, now=NOW)
     letters = codes.letters_of(vote.pk, 1)
