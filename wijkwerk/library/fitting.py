@@ -1,7 +1,8 @@
 """What fits here? A guide over all methods: a situation in, at most seven methods out, each with its reasons.
 
 No method gets a figure. The order follows rules that can be said aloud: what is made for what plays comes first, then
-what has the fewest reasons against it, then what fits the people and the rest of the situation, then what asks least.
+what has the fewest reasons against it, then what names first what plays here, then what fits the people and the rest of the
+situation, then what asks least.
 Where there are incidents, what is made for incidents comes before everything else: safety first (movisies-000,
 lines 1319-1330).
 """
@@ -101,11 +102,13 @@ def _weighed(method: Method, situation: Mapping[str, Given], paces: list[str]) -
 
 
 def _order(one: Fitting, situation: Mapping[str, Given], paces: list[str]) -> tuple[object, ...]:
+    named = {"plays": (), **{reason.question: reason.terms for reason in one.because}}
     matched = {reason.question: len(reason.terms) for reason in one.because}
     return (
         situation.get("phase") == INCIDENTS and "phase" not in matched,
         -matched.get("plays", 0),
         len(one.not_because),
+        min((one.method.plays.index(play) for play in named["plays"]), default=0),
         -len(matched),
         -matched.get("people", 0),
         len(one.method.plays) - matched.get("plays", 0),

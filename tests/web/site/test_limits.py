@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 
 from wijkwerk.web.site import policy
 from wijkwerk.web.site.limits import LIMITS, Limit, address_of, may_try, sender_of
@@ -72,4 +72,5 @@ def views():
     apps: Any = get_resolver().url_patterns
     for app in apps:
         for pattern in app.url_patterns:
-            yield f"{app.app_name}:{pattern.name}", pattern.callback
+            if isinstance(pattern, URLPattern):
+                yield f"{app.app_name}:{pattern.name}", pattern.callback

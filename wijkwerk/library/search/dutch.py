@@ -19,7 +19,7 @@ _GROUPS = re.compile("[aeiouy]+")
 _LONG = re.compile(r"(aa|ee|oo|uu)([bcdfgklmnprst])\Z")
 _SHORT = re.compile(r"(?:\A|[^aeiouy])([aeou])[bdfgklmnprst]\Z")
 _PLURAL_S = re.compile(
-    r"(?:[^aeiouy](?:ie|a|o|y)|je|[dgklmnpt]e|[ei]l|em|en|on|aar|aard|ll|ol|am|ilm|im|ap|op|pp|ub|og|ing)s\Z"
+    r"(?:[^aeiouy](?:ie|a|o|y)|je|[dgklmnptu]e|[ei]l|em|en|on|aar|aard|ll|ol|am|ilm|im|ap|op|pp|ub|og|ing)s\Z"
 )
 _NO_T = re.compile(
     r"(?:buurt|kaart|hart|start|soort|kort|sport|poort|port|poort|taart|zwart|concert|expert|part|art|kant|krant"
@@ -44,7 +44,7 @@ _NOT_MADE = listed(
     """moeder vader broeder zuster zomer winter water kamer meter later onder ander verder eerder nummer letter wonder
     koning woning halling klooster venster theater computer leider cijfer minister master kleuter kelder koffer
     ijver honger donder suiker oever offer wijzer spijker meester sleutel ambtenaar lekker zeker somber helder zuiver
-    partner poster rechter schouder vlinder ding ring kring tering eenling burgemeester burger meer"""
+    partner poster rechter schouder vlinder ding ring kring tering eenling burgemeester burger jonger meer"""
 )
 _SHORTEST_ROOT = 4
 

@@ -1,6 +1,6 @@
 """The places in an entry where a word can stand, and how much it counts there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from wijkwerk.library.entry import TERMS, Entry
@@ -39,20 +39,39 @@ CALLED = {
     "persona": "persona",
     "story": "verhaal",
     "practice": "praktijkvoorbeeld voorbeeld",
-    "module": "cursus training leren e-learning opleiding",
+    "module": "cursus training e-learning opleiding",
     "tool": "hulpmiddel tool",
-    "provision": "voorziening plek",
+    "provision": "voorziening",
     "organisation": "organisatie",
     "programme": "programma",
     "publication": "publicatie",
     "event": "bijeenkomst congres",
     "scheme": "wet regeling",
     "figure": "cijfer cijfers percentage",
-    "concept": "begrip betekenis uitleg",
+    "concept": "begrip betekenis",
 }
+# A method one can carry out, or a dossier, comes before what only says something of the same subject.
+BESIDE = 0.75
+WORTH = {
+    "method": 1.0, "dossier": 1.0, "figure": 0.64, "event": 0.64, "publication": 0.69, "organisation": 0.69,
+    "programme": 0.69,
+}  # fmt: skip
+
+
 LEADING = {"question", "aim", "purpose", "means", "situation", "value", "counts"}
 ELSEWHERE = {"title", "also_known_as", "keywords", "summary", "english", "see_also"}
 UNREAD = {"ours", "web", "phone"}
+
+
+def worth_of(entry: Entry) -> float:
+    """How much the entry weighs against another that answers as well."""
+    return WORTH.get(type_of(entry), BESIDE)
+
+
+def types_called(asked: Iterable[str]) -> list[str]:
+    """The types of entry that one of these words is a name for; methods and dossiers come first already."""
+    said = {*asked}
+    return [name for name, called in CALLED.items() if name not in {"method", "dossier"} and said & {*called.split()}]
 
 
 def dutch(entry: Entry, surroundings: Surroundings) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from wijkwerk.library.entry import Entry
+from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.search import fields
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
@@ -17,8 +18,11 @@ from wijkwerk.library.search.words import SMALL, accented, words
 from wijkwerk.library.shelf import Shelf
 from wijkwerk.library.surroundings import Surroundings
 
-TOGETHER = 0.3
+TOGETHER = 0.4
 """How much it counts to answer to all that was asked: 0 is not at all."""
+
+ASKED_FOR = 1.5
+"""What an entry weighs that is of the type the question names."""
 
 LEAST = 0.15
 """An entry that answers this much less than the best has little to do with the question."""
@@ -72,6 +76,8 @@ class Index:
         self._postings = collector.postings({"nl": lexicon.keys_of, "en": lexicon.english_keys_of})
         self._written = written
         lexicon.learn(self._postings, dutch)
+        self._worth = np.array([fields.worth_of(entry) for entry in self.entries], np.float32)
+        self._types = np.array([type_of(entry) for entry in self.entries])
         self._questioner = Questioner(lexicon, self._postings.rarity)
 
     def find(self, text: str, *, most: int | None = 60, where: Callable[[Entry], bool] | None = None) -> list[Hit]:
@@ -82,14 +88,19 @@ class Index:
         wanted = self._questioner.read(text)
         scored = [_Scored(one, self._postings) for one in wanted]
         hits: list[Hit] = []
-        for place, weight in self._ranked(scored):
+        for place, weight in self._ranked(scored, self._worth_for(text)):
             if len(hits) == most:
                 break
             if where is None or where(self.entries[place]):
                 hits.append(Hit(self.entries[place], weight, partial(self._reasons, scored, place)))
         return hits
 
-    def _ranked(self, scored: Sequence["_Scored"]) -> Iterable[tuple[int, float]]:
+    def _worth_for(self, text: str) -> Floats:
+        """What each entry weighs: who asks for figures, or for a story, wants those first."""
+        asked = fields.types_called(words(text))
+        return np.where(np.isin(self._types, asked), np.float32(ASKED_FOR), self._worth) if asked else self._worth
+
+    def _ranked(self, scored: Sequence["_Scored"], worth: Floats) -> Iterable[tuple[int, float]]:
         """The places of the entries that answer, the best first, each with its weight."""
         if not any(one.wanted.ways for one in scored):
             return ()
@@ -103,7 +114,7 @@ class Index:
             if one.wanted.weight >= clear:
                 is_strong |= one.weights >= STRONG * one.worth
         weights *= (answered / sum(one.worth for one in scored)) ** TOGETHER
-        weights *= is_strong
+        weights *= worth * is_strong
         found = np.flatnonzero(weights > LEAST * weights.max(initial=0))
         order = found[np.argsort(-weights[found], kind="stable")]
         return zip(order.tolist(), weights[order].tolist(), strict=True)

@@ -18,7 +18,7 @@ How = Literal["word", "part", "typo", "meaning"]
 RELATIVE, PARTS, HALF, FROM_PART = 0.8, 0.75, 0.5, 0.4
 JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
-FAINTNESS, UNDER_SAYING = 0.35, 0.6
+FAINTNESS, UNDER_SAYING = 0.35, 0.45
 UNKNOWN = 0.35
 
 

@@ -104,22 +104,26 @@ class Thesaurus:
     def _near(self, order: int, keys: tuple[str, ...], places: Mapping[str, list[int]]) -> tuple[int, int] | None:
         """Where the saying around this word begins and ends; None when its words are not all near.
 
-        A saying of words that say little by themselves, such as `kan niet meer`, has nothing in between.
+        A saying in which at most one word says something by itself keeps its order (`de straat op` is not `op straat`);
+        when none does, as in `kan niet meer`, nothing stands in between.
         """
-        reach = len(keys) - 1 + (0 if self._joining.issuperset(keys) else LEEWAY)
+        telling = sum(key not in self._joining for key in keys)
+        reach = len(keys) - 1 + (LEEWAY if telling else 0)
         around = []
         for key in keys:
             nearest = min(places.get(key, ()), key=lambda one: abs(one - order), default=None)
             if nearest is None or abs(nearest - order) > reach:
                 return None
             around.append(nearest)
-        return (min(around), max(around)) if max(around) - min(around) <= reach else None
+        if max(around) - min(around) > reach or (telling < 2 and around != sorted(around)):
+            return None
+        return min(around), max(around)
 
 
 def _told(line: str) -> tuple[str, ...]:
-    """The words of a line that tell something; none when there is but one left that says nothing by itself."""
+    """The words of a line that tell something; none when one or two are left that say nothing by themselves."""
     told = tuple(word for word in words(line) if word not in BETWEEN)
-    return told if len(told) > 1 or not SMALL.issuperset(told) else ()
+    return told if len(told) > 2 or not SMALL.issuperset(told) else ()
 
 
 def _keys(line: str, form: Callable[[str], str]) -> tuple[str, ...]:

@@ -9,21 +9,22 @@ LONGEST = 60
 """No word is longer; what is longer is noise."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ´`][^\W_]+)*")
-_MARKS = str.maketrans("", "", "’'ʼ´`")
 
 
 def words(text: str) -> list[str]:
     """The words of a text: small letters, no accents, foto's as fotos; single letters say nothing and are left out."""
     low = text.lower()
-    found = _WORD.findall(low) if low.isascii() else [plain(word) for word in _WORD.findall(low)]
-    return [word.replace("'", "") for word in found if 1 < len(word) <= LONGEST]
+    found = _WORD.findall(low)
+    if not low.isascii() or "'" in low:
+        found = [plain(word) for word in found]
+    return [word for word in found if 1 < len(word) <= LONGEST]
 
 
 def accented(text: str) -> Iterator[tuple[str, str]]:
     """The words with accents or marks, in plain spelling and as they are written."""
     if not text.isascii() or "'" in text:
         for word in _WORD.findall(text.lower()):
-            if (bare := plain(word).replace("'", "")) != word:
+            if (bare := plain(word)) != word:
                 yield bare, word
 
 
@@ -31,9 +32,9 @@ def accented(text: str) -> Iterator[tuple[str, str]]:
 def plain(word: str) -> str:
     """The word without accents and without marks inside."""
     if word.isascii():
-        return word
-    apart = unicodedata.normalize("NFKD", word.translate(_MARKS))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+        return word.replace("'", "")
+    apart = unicodedata.normalize("NFKD", word).lower()
+    return "".join(sign for sign in apart if sign.isalnum() and not unicodedata.combining(sign))
 
 
 def listed(text: str) -> frozenset[str]:
@@ -44,7 +45,7 @@ def listed(text: str) -> frozenset[str]:
 # Words that only join others.
 SMALL = listed(
     """
-    aan af al alle als altijd ander andere anders ben bent bij binnen bijna boven buiten daar daarna daarom dan dat de deze
+    aan af al alle als altijd zoek ander andere anders ben bent bij binnen bijna boven buiten daar daarna daarom dan dat de deze
     die dit doch doen doe doet gedaan door dus echt een eens eerst eigen eigenlijk elk elke elkaar en enige er ergens erg ermee etc even
     ga gaan gaat geen geweest gewoon gaf gehad had hadden haar heb hebben hebt heeft heel helemaal hem hen het hier hij hoe hoewel hun
     iemand iets ik in inmiddels is ja je jou jouw jullie kan kom komen komt kon konden kunnen kunt laat laten liever maar

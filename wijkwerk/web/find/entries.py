@@ -4,32 +4,31 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.knowledge import type_of
 from wijkwerk.web.find.shelves import shelf
 
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "method": (_l("methode"), _l("methoden")),
-    "dossier": (_l("dossier"), _l("dossiers")),
-    "mechanism": (_l("hoe het werkt"), _l("hoe het werkt")),
-    "intervention": (_l("interventie"), _l("interventies")),
-    "persona": (_l("persona"), _l("persona’s")),
-    "story": (_l("verhaal"), _l("verhalen")),
-    "practice": (_l("praktijkvoorbeeld"), _l("praktijkvoorbeelden")),
-    "module": (_l("training of les"), _l("trainingen en lessen")),
-    "tool": (_l("hulpmiddel"), _l("hulpmiddelen")),
-    "provision": (_l("voorziening"), _l("voorzieningen")),
-    "organisation": (_l("organisatie"), _l("organisaties")),
-    "programme": (_l("programma"), _l("programma’s")),
-    "publication": (_l("publicatie"), _l("publicaties")),
-    "event": (_l("bijeenkomst"), _l("bijeenkomsten")),
-    "scheme": (_l("wet of regeling"), _l("wetten en regelingen")),
-    "figure": (_l("cijfer"), _l("cijfers")),
-    "concept": (_l("begrip"), _l("begrippen")),
+    "method": (gettext_lazy("methode"), gettext_lazy("methoden")),
+    "dossier": (gettext_lazy("dossier"), gettext_lazy("dossiers")),
+    "mechanism": (gettext_lazy("hoe het werkt"), gettext_lazy("hoe het werkt")),
+    "intervention": (gettext_lazy("interventie"), gettext_lazy("interventies")),
+    "persona": (gettext_lazy("persona"), gettext_lazy("persona’s")),
+    "story": (gettext_lazy("verhaal"), gettext_lazy("verhalen")),
+    "practice": (gettext_lazy("praktijkvoorbeeld"), gettext_lazy("praktijkvoorbeelden")),
+    "module": (gettext_lazy("training of les"), gettext_lazy("trainingen en lessen")),
+    "tool": (gettext_lazy("hulpmiddel"), gettext_lazy("hulpmiddelen")),
+    "provision": (gettext_lazy("voorziening"), gettext_lazy("voorzieningen")),
+    "organisation": (gettext_lazy("organisatie"), gettext_lazy("organisaties")),
+    "programme": (gettext_lazy("programma"), gettext_lazy("programma’s")),
+    "publication": (gettext_lazy("publicatie"), gettext_lazy("publicaties")),
+    "event": (gettext_lazy("bijeenkomst"), gettext_lazy("bijeenkomsten")),
+    "scheme": (gettext_lazy("wet of regeling"), gettext_lazy("wetten en regelingen")),
+    "figure": (gettext_lazy("cijfer"), gettext_lazy("cijfers")),
+    "concept": (gettext_lazy("begrip"), gettext_lazy("begrippen")),
 }
 
 
@@ -66,6 +65,18 @@ def look_up(ids: tuple[str, ...]) -> list[Looked]:
     language = get_language() or "nl"
     found = [shelf().entry(one, language) for one in ids]
     return [looked(entry) for entry in found if entry is not None]
+
+
+def language_of(entry: Entry) -> str:
+    """The language the whole of the entry can be read in: that of the page, or else Dutch."""
+    language = get_language() or "nl"
+    return language if shelf().is_translated(entry.id, language) else "nl"
+
+
+def whole(entry_id: str) -> Entry | None:
+    """The entry in one language from its title to its last word: that of the page, or else Dutch."""
+    language = get_language() or "nl"
+    return shelf().entry(entry_id, language if shelf().is_translated(entry_id, language) else "nl")
 
 
 def words_of(vocabulary: str, terms: tuple[str, ...]) -> list[str]:

@@ -4,13 +4,12 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from wijkwerk.library.fitting import ASKED, INCIDENTS, MOST, Fitting, Reason, fitting, questions
 from wijkwerk.library.method import Method
-from wijkwerk.web.find.entries import Looked, looked, words_of
+from wijkwerk.web.find.entries import Looked, language_of, looked, words_of
 from wijkwerk.web.find.forms import Questions
 from wijkwerk.web.find.queries import part_names
 from wijkwerk.web.find.shelves import browser, shelf
@@ -24,20 +23,20 @@ MOST_DOSSIERS = 3
 CHANGE = "verander"
 VOCABULARY = {question: vocabulary for question, _, vocabulary, _ in ASKED}
 FOR: dict[str, str | Promise] = {
-    "plays": _l("Gaat over: %(words)s"),
-    "people": _l("Is er voor: %(words)s"),
-    "phase": _l("Is gemaakt voor een buurt met: %(words)s"),
-    "turn": _l("Is om te: %(words)s"),
-    "audience": _l("Jij kunt het doen: %(words)s"),
-    "takes": _l("Past in de tijd die er is: %(words)s"),
+    "plays": gettext_lazy("Gaat over: %(words)s"),
+    "people": gettext_lazy("Is er voor: %(words)s"),
+    "phase": gettext_lazy("Is gemaakt voor een buurt met: %(words)s"),
+    "turn": gettext_lazy("Is om te: %(words)s"),
+    "audience": gettext_lazy("Jij kunt het doen: %(words)s"),
+    "takes": gettext_lazy("Past in de tijd die er is: %(words)s"),
 }
 AGAINST: dict[str, str | Promise] = {
-    "plays": _l("Gaat over iets anders: %(words)s"),
-    "people": _l("Is vooral voor: %(words)s"),
-    "phase": _l("Is gemaakt voor een buurt met: %(words)s"),
-    "turn": _l("Is meer om te: %(words)s"),
-    "audience": _l("Is vooral te doen door: %(words)s"),
-    "takes": _l("Vraagt meer tijd: %(words)s"),
+    "plays": gettext_lazy("Gaat over iets anders: %(words)s"),
+    "people": gettext_lazy("Is vooral voor: %(words)s"),
+    "phase": gettext_lazy("Is gemaakt voor een buurt met: %(words)s"),
+    "turn": gettext_lazy("Is meer om te: %(words)s"),
+    "audience": gettext_lazy("Is vooral te doen door: %(words)s"),
+    "takes": gettext_lazy("Vraagt meer tijd: %(words)s"),
 }
 
 
@@ -45,6 +44,7 @@ class Offer(NamedTuple):
     """A method that fits, as a colleague would tell it."""
 
     method: Method
+    language: str
     does: list[str]
     because: list[str]
     said_because: tuple[Said, ...]
@@ -115,6 +115,7 @@ def _several(given: Given) -> tuple[str, ...]:
 def _offer(one: Fitting) -> Offer:
     return Offer(
         method=one.method,
+        language=language_of(one.method),
         does=part_names(one.method),
         because=[_sentence(FOR, reason) for reason in one.because],
         said_because=one.fit.because,

@@ -7,13 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from wijkwerk.library.entry import Entry
-from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.method import Method
 from wijkwerk.web.find import knowledge
-from wijkwerk.web.find.entries import KINDS, url_of
+from wijkwerk.web.find.entries import language_of, url_of, whole, words_of_type
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.words.source import Source, Sourced
 
@@ -42,6 +40,7 @@ class Card(NamedTuple):
     """What stands on paper of one entry."""
 
     entry: Entry
+    language: str
     kind_word: str
     blocks: list[Block]
     facts: list[knowledge.Fact]
@@ -57,7 +56,8 @@ def card_of(entry: Entry, request: HttpRequest) -> Card:
     is_method = isinstance(entry, Method)
     return Card(
         entry=entry,
-        kind_word=str(KINDS[type_of(entry)][0]),
+        language=language_of(entry),
+        kind_word=words_of_type(entry),
         blocks=_blocks(entry) if isinstance(entry, Method) else [],
         facts=[] if is_method else knowledge.facts_of(entry),
         sections=[] if is_method else knowledge.sections_of(entry),
@@ -104,9 +104,8 @@ def _line(one: Any) -> Line:
 
 def bundle(request: HttpRequest) -> list[Entry]:
     """The entries this reader laid aside, in that order; they stand in the reader's own browser and nowhere else."""
-    language = get_language() or "nl"
     ids = request.COOKIES.get(COOKIE, "").split(".")[:MOST_IN_BUNDLE]
-    found = [shelf().entry(one, language) for one in dict.fromkeys(ids)]
+    found = [whole(one) for one in dict.fromkeys(ids)]
     return [entry for entry in found if entry is not None]
 
 

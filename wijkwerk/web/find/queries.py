@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.method import Method
 from wijkwerk.library.search import Hit
-from wijkwerk.web.find.entries import KINDS, url_of, words_of_type
+from wijkwerk.web.find.entries import KINDS, words_of_type
 from wijkwerk.web.find.shelves import browser, index, shelf
 
 PAGE = 60
@@ -30,15 +29,15 @@ class Facet(NamedTuple):
 
 
 FACETS = (
-    Facet("soort", "type", _l("Wat zoek je?"), "", is_main=True),
-    Facet("speelt", "plays", _l("Wat speelt er?"), "plays", is_main=True),
-    Facet("leefgebied", "life_domain", _l("Waar gaat het over?"), "life-domains", is_main=True),
-    Facet("mensen", "people", _l("Om wie gaat het?"), "people"),
-    Facet("doen", "turn", _l("Wat wil je doen?"), "turns"),
-    Facet("wie", "audience", _l("Wie ben je?"), "audience"),
-    Facet("fase", "area_phase", _l("Hoe is het in de buurt?"), "area-phases"),
-    Facet("grond", "ground", _l("Waarop steunt het?"), "ground"),
-    Facet("bron", "document", _l("Uit welk blad?"), ""),
+    Facet("soort", "type", gettext_lazy("Wat zoek je?"), "", is_main=True),
+    Facet("speelt", "plays", gettext_lazy("Wat speelt er?"), "plays", is_main=True),
+    Facet("leefgebied", "life_domain", gettext_lazy("Waar gaat het over?"), "life-domains", is_main=True),
+    Facet("mensen", "people", gettext_lazy("Om wie gaat het?"), "people"),
+    Facet("doen", "turn", gettext_lazy("Wat wil je doen?"), "turns"),
+    Facet("wie", "audience", gettext_lazy("Wie ben je?"), "audience"),
+    Facet("fase", "area_phase", gettext_lazy("Hoe is het in de buurt?"), "area-phases"),
+    Facet("grond", "ground", gettext_lazy("Waarop steunt het?"), "ground"),
+    Facet("bron", "document", gettext_lazy("Uit welk blad?"), ""),
 )
 
 
@@ -47,7 +46,7 @@ class Filter(NamedTuple):
 
     name: str
     label: str
-    terms: list[tuple[str, str, int]]
+    terms: tuple[tuple[str, str, int], ...]
     chosen: str
     is_main: bool
 
@@ -56,9 +55,12 @@ class Found(NamedTuple):
     """An entry on the list, with why it is there when somebody searched."""
 
     entry: Entry
-    url: str
-    tags: list[str]
     because: str
+
+    @property
+    def tags(self) -> list[str]:
+        """What one can do with it, or what sort of thing it is."""
+        return part_names(self.entry) if isinstance(self.entry, Method) else [words_of_type(self.entry)]
 
 
 class Listed(NamedTuple):
@@ -132,15 +134,7 @@ def _find(words: str, chosen: Mapping[str, str], language: str) -> tuple[list[Li
 def found_on(page: Iterable[Listed]) -> list[Found]:
     """The entries of one page, as the list shows them."""
     language = get_language() or "nl"
-    return [
-        Found(
-            one.entry,
-            url_of(one.entry),
-            part_names(one.entry) if isinstance(one.entry, Method) else [words_of_type(one.entry)],
-            one.why(language),
-        )
-        for one in page
-    ]
+    return [Found(one.entry, one.why(language)) for one in page]
 
 
 def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
@@ -159,7 +153,7 @@ def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
     ]
 
 
-def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> list[tuple[str, str, int]]:
+def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> tuple[tuple[str, str, int], ...]:
     if facet.facet == "type":
         known = {name: str(several).capitalize() for name, (_one, several) in KINDS.items()}
     elif facet.facet == "document":
@@ -167,4 +161,4 @@ def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> list[tuple
     else:
         terms = shelf().surroundings.vocabularies[facet.vocabulary]
         known = {term.id: term.words(language) for term in terms.values()}
-    return [(term, words, counts[term]) for term, words in known.items() if term in counts]
+    return tuple((term, words, counts[term]) for term, words in known.items() if term in counts)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from wijkwerk.library.folders import content_folders
@@ -21,7 +21,7 @@ from wijkwerk.library.shelf import Reader
 from wijkwerk.web.find import knowledge, paper, queries
 from wijkwerk.web.find.advice import advice_of, findings_of
 from wijkwerk.web.find.asking import Asking
-from wijkwerk.web.find.entries import KINDS, about, look_up, url_of, words_of
+from wijkwerk.web.find.entries import KINDS, about, language_of, url_of, whole
 from wijkwerk.web.find.fits import MOST_COMPARED, ask, compared
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
@@ -57,7 +57,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Two or three methods side by side."""
     ids = request.GET.getlist("id")[:MOST_IDS]
     methods, rows = compared(ids)
-    columns = [(method, [(row.label, row.cells[place]) for row in rows]) for place, method in enumerate(methods)]
+    columns = [
+        (method, language_of(method), [(row.label, row.cells[place]) for row in rows])
+        for place, method in enumerate(methods)
+    ]
     context = {"methods": methods, "columns": columns, "too_many": len(set(ids)) > MOST_COMPARED}
     return render(request, "find/compare.html", context)
 
@@ -85,13 +88,14 @@ def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
             "overdue": knowledge.year_overdue(found, localdate()),
             "is_dutch_only": language != "nl",
             "about": about(found),
+            "whole_in": language_of(found),
         },
     )
 
 
 def card(request: HttpRequest, entry_id: str) -> HttpResponse:
     """An entry on one sheet of paper, or as a card that folds into a pocket."""
-    found = shelf().entry(entry_id, get_language() or "nl")
+    found = whole(entry_id)
     if found is None:
         raise Http404
     is_pocket = request.GET.get("vorm") == "zak" and isinstance(found, Method)
@@ -154,31 +158,17 @@ def faults(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest, method_id: str) -> HttpResponse:
     """Read one method: what it is, for whom, on what ground, and what one can do with it."""
-    found = _method(method_id)
-    language = get_language() or "nl"
-    return render(
-        request,
-        "find/method.html",
-        {
-            "method": found,
-            "parts": found.parts,
-            "about": about(found),
-            "fit": found.fit,
-            "takes": words_of("takes", (found.fit.takes,))[0] if found.fit else "",
-            "together": look_up(found.together_with),
-            "related": look_up(found.see_also),
-            "edition": shelf().edition(method_id),
-            "is_translated": shelf().is_translated(method_id, language),
-        },
-    )
+    return render(request, "find/method.html", {"method": _method(method_id)})
 
 
 def guide(request: HttpRequest, method_id: str) -> HttpResponse:
     """Ask a guide, and see why and why not. The answers stand in the address and are kept nowhere."""
     found = _method(method_id)
     part = _part(found, "guide")
-    asking = Asking.of("guide", part, request.GET, language=get_language() or "nl")
-    context = {**asking._asdict(), "method": found, "guide": part, "advice": advice_of(part, asking.report)}
+    with override(language_of(found)):
+        asking = Asking.of("guide", part, request.GET, language=language_of(found))
+        context = {**asking._asdict(), "method": found, "guide": part, "advice": advice_of(part, asking.report)}
+    context["content_language"] = language_of(found)
     return render(request, "find/guide.html", context)
 
 
@@ -186,8 +176,10 @@ def check(request: HttpRequest, method_id: str) -> HttpResponse:
     """Hold a plan against the points of a check. The answers stand in the address and are kept nowhere."""
     found = _method(method_id)
     part = _part(found, "check")
-    asking = Asking.of("check", part, request.GET, language=get_language() or "nl")
-    context = {**asking._asdict(), "method": found, "check": part, "findings": findings_of(part, asking.report)}
+    with override(language_of(found)):
+        asking = Asking.of("check", part, request.GET, language=language_of(found))
+        context = {**asking._asdict(), "method": found, "check": part, "findings": findings_of(part, asking.report)}
+    context["content_language"] = language_of(found)
     return render(request, "find/check.html", context)
 
 
@@ -196,18 +188,11 @@ def route(request: HttpRequest, method_id: str) -> HttpResponse:
     """Walk a route to see how it goes. What is typed travels with the page and is kept nowhere."""
     found = _method(method_id)
     part = _part(found, "route")
-    rehearsal = Rehearsal.of(part, request.POST, language=get_language() or "nl")
-    return render(
-        request,
-        "find/route.html",
-        {
-            "method": found,
-            "route": part,
-            "rehearsal": rehearsal,
-            "report": rehearsal.report,
-            "stages": stages_of(part, rehearsal.report),
-        },
-    )
+    with override(language_of(found)):
+        rehearsal = Rehearsal.of(part, request.POST, language=language_of(found))
+        stages = stages_of(part, rehearsal.report)
+    context = {"method": found, "route": part, "rehearsal": rehearsal, "report": rehearsal.report, "stages": stages}
+    return render(request, "find/route.html", {**context, "content_language": language_of(found)})
 
 
 def _method(method_id: str) -> Method:

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import home, rounds_urls
+from wijkwerk.web.participate import home, profile_urls, rounds_urls, votes_urls
 
 app_name = "participate"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/", home.home, name="home"),
     *rounds_urls.urlpatterns,
+    *votes_urls.urlpatterns,
+    *profile_urls.urlpatterns,
 ]

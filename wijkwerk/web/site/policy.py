@@ -206,10 +206,50 @@ ROWS: tuple[Row, ...] = (
     Row("participate:idea-answer", GET="participate.lead", POST="participate.lead"),
     Row("participate:idea-owner", GET="participate.lead", POST="participate.lead"),
     # participate: votes
+    Row("participate:ballot-entry", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    # Who leads votes nowhere is told so on the page itself.
+    Row("participate:vote-new", GET=SIGNED_IN, POST=SIGNED_IN),
+    # A vote that is being made is hidden by the pages themselves.
+    Row("participate:vote", GET=EVERYONE),
+    Row("participate:vote-cast", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:vote-done", GET=EVERYONE, is_private=True),
+    Row("participate:vote-answer", POST="participate.take_part"),
+    Row("participate:vote-ballots", GET=EVERYONE),
+    Row("participate:vote-result", GET=EVERYONE),
+    Row("participate:vote-print", GET=EVERYONE),
+    Row("participate:vote-hand-over", POST="participate.take_part"),
+    Row("participate:vote-manage", GET="participate.lead"),
+    Row("participate:vote-edit", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-open", POST="participate.lead"),
+    Row("participate:vote-codes", POST="participate.lead"),
+    Row("participate:vote-replace", POST="participate.lead"),
+    Row("participate:vote-letters", GET="participate.lead"),
+    Row("participate:vote-letters-destroy", POST="participate.lead"),
+    Row("participate:vote-hands", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-closing", POST="participate.lead"),
+    Row("participate:vote-close", POST="participate.lead"),
+    Row("participate:vote-publish", POST="participate.lead"),
+    Row("participate:vote-elsewhere", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-questions", GET="participate.lead"),
+    Row("participate:vote-voters", POST="participate.lead"),
     # participate: paper
+    Row("participate:vote-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-envelopes", POST="participate.lead"),
     # participate: meetings
     # participate: dialogue
     # participate: profile
+    # Who has a letter has no account: the page itself looks whether somebody takes part.
+    Row("participate:profile", GET=EVERYONE),
+    Row("participate:profile-data", GET=EVERYONE),
+    Row("participate:profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:profile-slip", GET=EVERYONE),
+    Row("participate:profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-profile", GET=EVERYONE),
+    Row("participate:dialogue-profile-data", GET=EVERYONE),
+    Row("participate:dialogue-profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:dialogue-profile-slip", GET=EVERYONE),
+    Row("participate:dialogue-profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:area-shares", GET="participate.lead", POST="participate.lead"),
     # participate: notices
     # participate: translations
     # api
