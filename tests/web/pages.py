@@ -26,13 +26,14 @@ from wijkwerk.web.site import policy
 CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
-    "participate:round-csv", "participate:round-json", "participate:round-atom", "participate:idea-photo", "participate:vote-result", "participate:vote-questions",
+    "participate:round-json", "participate:vote-result", "participate:vote-questions",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
     "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
 NOT_PAGES = {
-    *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:vote-ballots",
+    *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:round-csv", "participate:round-atom",
+    "participate:idea-photo", "participate:vote-ballots",
     "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip
 LINKS_THAT_LEAD_ON = {

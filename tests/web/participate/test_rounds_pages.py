@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from tests.web.participate.rounds_world import idea_of, make_idea, make_round, words_of
-from wijkwerk.web.participate import account_of
+from wijkwerk.web.participate import account_of, rounds_urls
 from wijkwerk.web.participate.models import Idea, Participant
+from wijkwerk.web.site import policy
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -174,3 +175,15 @@ def test_odd_questions_are_passed_over(cast):
     for query in ("?pagina=x", "?pagina=-1", "?stand=held", "?stand='--", "?thema=" + "x" * 500, "?volgorde=1"):
         assert read("round", round, query=query)
     assert read("round-how", round, query="?idee=99999999999999999999")
+
+
+def test_every_form_of_a_round_that_is_open_to_everyone_has_a_limit():
+    open_forms = {row.name for row in policy.ROWS if row.POST == policy.EVERYONE and "participate:" in row.name}
+    limited = {
+        f"participate:{one.name}"
+        for one in rounds_urls.urlpatterns
+        if isinstance(one, URLPattern) and hasattr(one.callback, "limit")
+    }
+
+    assert "participate:idea-support" in open_forms
+    assert {name for name in open_forms if name.partition(":")[2].startswith(("round", "idea", "code"))} <= limited
