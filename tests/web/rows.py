@@ -7,9 +7,11 @@ from itertools import chain
 from typing import Any
 
 from tests.cast import Cast, make_area
+from tests.web.participate import elections
 from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
 from wijkwerk.engines.route.run import MOST_ENTRIES
+from wijkwerk.web.participate.models import Vote
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.places.models import Note, Sheet
 from wijkwerk.web.work.models import Run
@@ -31,6 +33,8 @@ def fill(cast: Cast, rows: int) -> Run:
         for person in Person.objects.filter(login__startswith="buur-")
     )
     fill_map(cast, rows)
+    elections.published(cast.area, by=cast.joost, size=rows, whole=rows, choices=(1, 2, 3) * (rows // 4))
+    elections.opened(cast.area, by=cast.joost, size=rows, whole=rows, title="Nog een stemming")
     written = min(rows, MOST_ENTRIES)
     lines = chain(
         (wrote("initiatiefgroep", who=f"Buur {number}") for number in range(written)),
@@ -74,6 +78,7 @@ def another(run: Run, number: int) -> Run:
 
 def pages(cast: Cast, run: Run) -> dict[str, str]:
     """The pages whose number of queries is bounded, by name."""
+    counted, running = Vote.objects.get(state="published"), Vote.objects.get(state="ready")
     return {
         "home": "/",
         "methods": "/vinden/",
@@ -88,4 +93,8 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "maps": "/kaart/",
         "the map": f"/kaart/{cast.area.slug}/",
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
+        "a vote": running.get_absolute_url(),
+        "a ballot": f"{running.get_absolute_url()}stemmen/",
+        "a result": counted.get_absolute_url(),
+        "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
     }

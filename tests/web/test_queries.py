@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.web.rows import fill, pages
+from wijkwerk.web.participate.models import Ballot, Vote
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.work.models import Run
 
@@ -69,6 +70,8 @@ def asked(url: str, person: Person | None) -> int:
 
 def start_again(cast: Cast) -> None:
     """The cast without what it made."""
+    Ballot.objects.all().delete()
+    Vote.objects.all().delete()
     Run.objects.all().delete()
     cast.area.notes.all().delete()
     Person.objects.filter(login__startswith="buur-").delete()

@@ -32,6 +32,7 @@ from tests.web.participate.elections import (
 from wijkwerk.web.participate import ballot_box, codes, paper, voting
 from wijkwerk.web.participate.models import Ballot, ClosingChange, PaperEntry, Vote, VoteCode
 from wijkwerk.web.participate.refusals import NotCounted, NotDone
+from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.service import NotAllowed
 from wijkwerk.web.site.limits import LIMITS
 
@@ -97,7 +98,7 @@ def refused(vote, code, option=FOR, *, now=NOW):
 def test_each_vote_that_is_not_counted_says_why(cast):
     vote, letters = opened(cast.area, by=cast.joost)
     other, others = opened(cast.area, by=cast.joost, title="Over het plein")
-    stranger = codes.printed_code.make(lambda alphabet: alphabet[5], codes.RANDOM)
+    stranger = printed_code.make(lambda alphabet: alphabet[5], codes.RANDOM)
     codes.replace(vote, 1, 20, by=cast.joost)
     slip = letters[0][:-1] + ("A" if letters[0][-1] != "A" else "B")
 
@@ -116,7 +117,7 @@ def test_after_closing_nobody_votes_whatever_the_clock_says(cast):
     vote = closed(cast.area, by=cast.joost)
     fresh = VoteCode.objects.filter(state="fresh").first()
     assert fresh is not None
-    code = codes.printed_code.make(lambda alphabet: alphabet[9], codes.RANDOM)
+    code = printed_code.make(lambda alphabet: alphabet[9], codes.RANDOM)
     VoteCode.objects.filter(pk=fresh.pk).update(digest=codes.digest_of(code))
 
     assert "dicht" in refused(vote, code, now=NOW)
