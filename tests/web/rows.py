@@ -7,13 +7,13 @@ from itertools import chain
 from typing import Any
 
 from tests.cast import Cast, make_area
-from tests.web.participate import rounds_world
+from tests.web.participate import elections, rounds_world
 from tests.web.participate.meetings import another_meeting, make_meeting
 from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
 from wijkwerk.engines.route.run import MOST_ENTRIES
 from wijkwerk.web.participate.meeting import MOST_POINTS
-from wijkwerk.web.participate.models import AgendaPoint, Meeting, Notice
+from wijkwerk.web.participate.models import AgendaPoint, Meeting, Notice, Vote
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.places.models import Note, Sheet
 from wijkwerk.web.work.models import Run
@@ -37,6 +37,8 @@ def fill(cast: Cast, rows: int) -> Run:
     fill_map(cast, rows)
     rounds_world.fill(cast, rows)
     fill_meetings(cast, rows)
+    elections.published(cast.area, by=cast.joost, size=rows, whole=rows, choices=(1, 2, 3) * (rows // 4))
+    elections.opened(cast.area, by=cast.joost, size=rows, whole=rows, title="Nog een stemming")
     written = min(rows, MOST_ENTRIES)
     lines = chain(
         (wrote("initiatiefgroep", who=f"Buur {number}") for number in range(written)),
@@ -96,6 +98,7 @@ def another(run: Run, number: int) -> Run:
 
 def pages(cast: Cast, run: Run) -> dict[str, str]:
     """The pages whose number of queries is bounded, by name."""
+    counted, running = Vote.objects.get(state="published"), Vote.objects.get(state="ready")
     return {
         "home": "/",
         "methods": "/vinden/",
@@ -115,4 +118,8 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "my notices": "/mijn/berichten/",
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
         **rounds_world.pages(cast),
+        "a vote": running.get_absolute_url(),
+        "a ballot": f"{running.get_absolute_url()}stemmen/",
+        "a result": counted.get_absolute_url(),
+        "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
     }

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as __
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
@@ -39,18 +39,18 @@ class VoteForm(forms.ModelForm[Vote]):
     """A vote that is being made: what is asked, of whom, when, and what people can answer."""
 
     answers = forms.ChoiceField(
-        label=_("Wat kunnen mensen antwoorden?"),
+        label=gettext_lazy("Wat kunnen mensen antwoorden?"),
         choices=[
-            (FOR_OR_AGAINST, _("Voor, tegen of blanco")),
-            (YES_OR_NO, _("Ja of nee")),
-            (OWN, _("Eigen antwoorden, die je hieronder opschrijft")),
+            (FOR_OR_AGAINST, gettext_lazy("Voor, tegen of blanco")),
+            (YES_OR_NO, gettext_lazy("Ja of nee")),
+            (OWN, gettext_lazy("Eigen antwoorden, die je hieronder opschrijft")),
         ],
         widget=forms.RadioSelect,
         initial=FOR_OR_AGAINST,
     )
     own = forms.CharField(
-        label=_("Eigen antwoorden"),
-        help_text=_(
+        label=gettext_lazy("Eigen antwoorden"),
+        help_text=gettext_lazy(
             "Elk antwoord op een eigen regel. Zet een + voor het antwoord dat als voor telt, een 0 voor blanco."
         ),
         required=False,
@@ -59,7 +59,9 @@ class VoteForm(forms.ModelForm[Vote]):
     )
 
     address = forms.URLField(
-        label=_("Bij een beslissende stemming: op welk adres stemmen mensen?"), required=False, assume_scheme="https"
+        label=gettext_lazy("Bij een beslissende stemming: op welk adres stemmen mensen?"),
+        required=False,
+        assume_scheme="https",
     )
 
     class Meta:
@@ -69,23 +71,25 @@ class VoteForm(forms.ModelForm[Vote]):
             "has_paper", "by_names", "shows_turnout", "address",
         )  # fmt: skip
         labels: ClassVar = {
-            "kind": _("Wat voor stemming is het?"),
-            "title": _("Hoe heet de stemming?"),
-            "question": _("Wat is de vraag?"),
-            "intro": _("Wat moeten mensen weten voordat ze kiezen?"),
-            "group": _("Over wie wordt geteld?"),
-            "whole": _("Hoe groot is die groep?"),
-            "percent": _("Hoeveel procent van die groep moet voor zijn?"),
-            "opens_at": _("Wanneer gaat de stemming open?"),
-            "closes_at": _("Wanneer gaat zij dicht?"),
-            "has_paper": _("Stemmen kan ook op papier"),
-            "by_names": _("Bij een peiling: mensen antwoorden op de site met hun naam erbij"),
-            "shows_turnout": _("Laat tijdens de stemming zien hoeveel mensen al stemden (vanaf tien)"),
+            "kind": gettext_lazy("Wat voor stemming is het?"),
+            "title": gettext_lazy("Hoe heet de stemming?"),
+            "question": gettext_lazy("Wat is de vraag?"),
+            "intro": gettext_lazy("Wat moeten mensen weten voordat ze kiezen?"),
+            "group": gettext_lazy("Over wie wordt geteld?"),
+            "whole": gettext_lazy("Hoe groot is die groep?"),
+            "percent": gettext_lazy("Hoeveel procent van die groep moet voor zijn?"),
+            "opens_at": gettext_lazy("Wanneer gaat de stemming open?"),
+            "closes_at": gettext_lazy("Wanneer gaat zij dicht?"),
+            "has_paper": gettext_lazy("Stemmen kan ook op papier"),
+            "by_names": gettext_lazy("Bij een peiling: mensen antwoorden op de site met hun naam erbij"),
+            "shows_turnout": gettext_lazy("Laat tijdens de stemming zien hoeveel mensen al stemden (vanaf tien)"),
         }
         help_texts: ClassVar = {
-            "whole": _("Een heel getal. De drempel telt over iedereen in de groep, niet alleen over wie stemt."),
-            "percent": _("Laat leeg als er geen drempel is."),
-            "by_names": _("Zonder vinkje tel je handen in de zaal."),
+            "whole": gettext_lazy(
+                "Een heel getal. De drempel telt over iedereen in de groep, niet alleen over wie stemt."
+            ),
+            "percent": gettext_lazy("Laat leeg als er geen drempel is."),
+            "by_names": gettext_lazy("Zonder vinkje tel je handen in de zaal."),
         }
         widgets: ClassVar = {
             "kind": forms.RadioSelect,
@@ -101,9 +105,15 @@ class VoteForm(forms.ModelForm[Vote]):
             label=self.fields["kind"].label,
             widget=forms.RadioSelect,
             choices=[
-                (Vote.Kind.POLL, _("Peiling: handen in de zaal, of antwoorden met je naam. Er hangt niets van af.")),
-                (Vote.Kind.CODED, _("Stemming met codes: ieder één stem, en niemand weet wat je koos.")),
-                (Vote.Kind.BINDING, _("Beslissende stemming: een ander systeem telt, en iedereen kan dat nagaan.")),
+                (
+                    Vote.Kind.POLL,
+                    gettext_lazy("Peiling: handen in de zaal, of antwoorden met je naam. Er hangt niets van af."),
+                ),
+                (Vote.Kind.CODED, gettext_lazy("Stemming met codes: ieder één stem, en niemand weet wat je koos.")),
+                (
+                    Vote.Kind.BINDING,
+                    gettext_lazy("Beslissende stemming: een ander systeem telt, en iedereen kan dat nagaan."),
+                ),
             ],
         )
         self.fields["group"] = forms.ChoiceField(label=self.fields["group"].label, choices=Vote.Group.choices)
@@ -112,7 +122,7 @@ class VoteForm(forms.ModelForm[Vote]):
         """Own answers are there when they are asked for, and what does not belong to this kind is left out."""
         cleaned = super().clean() or {}
         if cleaned.get("answers") == OWN and not self.is_bound_to_error("own") and len(self._lines()) < 2:
-            self.add_error("own", __("Schrijf minstens twee antwoorden op, elk op een eigen regel."))
+            self.add_error("own", _("Schrijf minstens twee antwoorden op, elk op een eigen regel."))
         if cleaned.get("kind") != Vote.Kind.CODED:
             cleaned["has_paper"] = False
         if cleaned.get("kind") != Vote.Kind.POLL:
@@ -131,7 +141,7 @@ class VoteForm(forms.ModelForm[Vote]):
         text = str(self.cleaned_data["own"])
         lines = [one.strip() for one in text.splitlines() if one.strip()]
         if len(lines) > MOST_ANSWERS:
-            raise ValidationError(__("Geef hoogstens %(most)s antwoorden.") % {"most": MOST_ANSWERS})
+            raise ValidationError(_("Geef hoogstens %(most)s antwoorden.") % {"most": MOST_ANSWERS})
         checked = line("", 200)
         for one in lines:
             checked.clean(one.removeprefix("+").removeprefix("0 ").strip() or one, None)
@@ -141,9 +151,9 @@ class VoteForm(forms.ModelForm[Vote]):
         """The answers people choose from."""
         match self.cleaned_data["answers"]:
             case "for":
-                return [Answer(__("Voor"), agree=True), Answer(__("Tegen")), Answer(__("Blanco"), blank=True)]
+                return [Answer(_("Voor"), agree=True), Answer(_("Tegen")), Answer(_("Blanco"), blank=True)]
             case "yes":
-                return [Answer(__("Ja"), agree=True), Answer(__("Nee"))]
+                return [Answer(_("Ja"), agree=True), Answer(_("Nee"))]
             case _:
                 return [_own(one) for one in self._lines()]
 
@@ -167,7 +177,7 @@ class AreaForm(forms.Form):
     def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"] = forms.ModelChoiceField(
-            Area.objects.filter(pk__in=areas), label=__("Voor welke buurt?"), empty_label=None, to_field_name="slug"
+            Area.objects.filter(pk__in=areas), label=_("Voor welke buurt?"), empty_label=None, to_field_name="slug"
         )
 
 
@@ -175,8 +185,8 @@ class EntryForm(forms.Form):
     """A code from a letter."""
 
     code = forms.CharField(
-        label=_("De code op je brief"),
-        help_text=_("Vier groepjes van vier. Hoofdletters en streepjes maken niet uit."),
+        label=gettext_lazy("De code op je brief"),
+        help_text=gettext_lazy("Vier groepjes van vier. Hoofdletters en streepjes maken niet uit."),
         max_length=200,
         widget=forms.TextInput(attrs=CODE),
     )
@@ -204,21 +214,21 @@ class NameForm(forms.Form):
 def choose(options: list[VoteOption]) -> forms.TypedChoiceField:
     """One of the answers."""
     return forms.TypedChoiceField(
-        label=__("Wat kies je?"),
+        label=_("Wat kies je?"),
         choices=[(one.number, one.label) for one in options],
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": __("Kies een van de antwoorden.")},
+        error_messages={"required": _("Kies een van de antwoorden.")},
     )
 
 
 class BatchForm(forms.Form):
     """How many codes: a number, or as many as a pasted list has lines."""
 
-    size = forms.IntegerField(label=_("Hoeveel brieven?"), required=False, min_value=1, max_value=20_000)
+    size = forms.IntegerField(label=gettext_lazy("Hoeveel brieven?"), required=False, min_value=1, max_value=20_000)
     households = forms.CharField(
-        label=_("Of plak een lijst, met elk huishouden op een regel"),
-        help_text=_(
+        label=gettext_lazy("Of plak een lijst, met elk huishouden op een regel"),
+        help_text=gettext_lazy(
             "We tellen alleen de regels. De lijst gooien we meteen weg: regel 1 krijgt brief 1, regel 2 brief 2."
         ),
         required=False,
@@ -226,14 +236,14 @@ class BatchForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
     )
-    has_heading = forms.BooleanField(label=_("De eerste regel is een kop"), required=False)
+    has_heading = forms.BooleanField(label=gettext_lazy("De eerste regel is een kop"), required=False)
 
 
 class ReplaceForm(forms.Form):
     """Which letter was lost."""
 
-    batch = forms.IntegerField(label=_("Stapel"), min_value=1, max_value=32_000)
-    number = forms.IntegerField(label=_("Nummer op de brief"), min_value=1, max_value=1_000_000)
+    batch = forms.IntegerField(label=gettext_lazy("Stapel"), min_value=1, max_value=32_000)
+    number = forms.IntegerField(label=gettext_lazy("Nummer op de brief"), min_value=1, max_value=1_000_000)
 
 
 class PaperForm(EntryForm):
@@ -243,20 +253,22 @@ class PaperForm(EntryForm):
 
     def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = __("De code op het stembiljet")
+        self.fields["code"].label = _("De code op het stembiljet")
         field = choose(options)
-        field.choices = [*field.choices, (0, __("Haal weg wat ik bij deze code intypte"))]  # type: ignore[misc]
-        field.label = __("Wat is aangekruist?")
+        field.choices = [*field.choices, (0, _("Haal weg wat ik bij deze code intypte"))]  # type: ignore[misc]
+        field.label = _("Wat is aangekruist?")
         self.fields["option"] = field
 
 
 class EnvelopesForm(forms.Form):
     """How many envelopes came out of the box."""
 
-    envelopes = forms.IntegerField(label=_("Hoeveel enveloppen zaten er in de bus?"), min_value=0, max_value=1_000_000)
+    envelopes = forms.IntegerField(
+        label=gettext_lazy("Hoeveel enveloppen zaten er in de bus?"), min_value=0, max_value=1_000_000
+    )
     invalid = forms.IntegerField(
-        label=_("Hoeveel daarvan zijn ongeldig?"),
-        help_text=_("Leeg, meer dan één kruis, of een code die niet klopt."),
+        label=gettext_lazy("Hoeveel daarvan zijn ongeldig?"),
+        help_text=gettext_lazy("Leeg, meer dan één kruis, of een code die niet klopt."),
         min_value=0,
         max_value=1_000_000,
         initial=0,
@@ -266,21 +278,25 @@ class EnvelopesForm(forms.Form):
 class ClosingForm(forms.Form):
     """Another moment of closing, and why."""
 
-    closes_at = forms.DateTimeField(label=_("Nieuw moment van sluiten"), widget=Moment)
-    why = forms.CharField(label=_("Waarom?"), help_text=_("Iedereen kan dit lezen."), max_length=300)
+    closes_at = forms.DateTimeField(label=gettext_lazy("Nieuw moment van sluiten"), widget=Moment)
+    why = forms.CharField(
+        label=gettext_lazy("Waarom?"), help_text=gettext_lazy("Iedereen kan dit lezen."), max_length=300
+    )
 
 
 class HandsForm(forms.Form):
     """How many hands went up for each answer."""
 
-    present = forms.IntegerField(label=_("Hoeveel mensen waren er in de zaal?"), min_value=0, max_value=100_000)
-    by_two = forms.BooleanField(label=_("Twee mensen telden, en kwamen op hetzelfde uit"))
+    present = forms.IntegerField(
+        label=gettext_lazy("Hoeveel mensen waren er in de zaal?"), min_value=0, max_value=100_000
+    )
+    by_two = forms.BooleanField(label=gettext_lazy("Twee mensen telden, en kwamen op hetzelfde uit"))
 
     def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in options:
             self.fields[f"hands-{one.number}"] = forms.IntegerField(
-                label=__("Handen voor: %(answer)s") % {"answer": one.label}, min_value=0, max_value=100_000
+                label=_("Handen voor: %(answer)s") % {"answer": one.label}, min_value=0, max_value=100_000
             )
         self.order_fields([*(f"hands-{one.number}" for one in options), "present", "by_two"])
 
@@ -297,10 +313,12 @@ class ResultForm(forms.Form):
     """The result that another system counted."""
 
     address = forms.URLField(
-        label=_("Adres van de stemming"), help_text=_("Daar kan iedereen de telling nagaan."), assume_scheme="https"
+        label=gettext_lazy("Adres van de stemming"),
+        help_text=gettext_lazy("Daar kan iedereen de telling nagaan."),
+        assume_scheme="https",
     )
     result = forms.CharField(
-        label=_("De inhoud van result.json"),
+        label=gettext_lazy("De inhoud van result.json"),
         max_length=5_000_000,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "dir": "ltr"}),
     )
@@ -310,8 +328,10 @@ class VotersForm(forms.Form):
     """A list of voters to turn into the form Belenios reads."""
 
     voters = forms.CharField(
-        label=_("Plak de lijst van kiezers"),
-        help_text=_("Elke kiezer op een regel: e-mailadres, en als je wilt een inlognaam. We bewaren hier niets van."),
+        label=gettext_lazy("Plak de lijst van kiezers"),
+        help_text=gettext_lazy(
+            "Elke kiezer op een regel: e-mailadres, en als je wilt een inlognaam. We bewaren hier niets van."
+        ),
         max_length=MOST_TEXT,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
