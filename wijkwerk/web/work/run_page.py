@@ -49,7 +49,7 @@ def _answered(part: str, answers: dict[str, Any]) -> dict[str, Any]:
 def _address_to_meet(run: Run, stage: str) -> str:
     """Where a meeting for this stage is planned."""
     address = reverse("participate:meeting-plan", args=[run.area.slug])
-    return f"{address}?{urlencode({'route': run.pk, 'stap': stage})}"
+    return f"{address}?{urlencode({'route': str(run.pk), 'stap': stage})}"
 
 
 @dataclass(frozen=True)
