@@ -16,6 +16,7 @@ from tests.web.examples import EXAMPLES
 from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.work.runs import TO_THE_END, UP_TO_THE_SECOND_VOTE, make_run
 from wijkwerk.engines import KINDS
+from wijkwerk.library.entry import Entry
 from wijkwerk.library.knowledge import KNOWLEDGE, type_of
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.participate import notices
@@ -25,14 +26,19 @@ from wijkwerk.web.site import policy
 CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
+    "participate:round-csv", "participate:round-json", "participate:round-atom", "participate:idea-photo", "participate:vote-result", "participate:vote-questions",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+    "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
 NOT_PAGES = {
-    *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere",
+    *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:vote-ballots",
     "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip
-LINKS_THAT_LEAD_ON = {"people:invitation-link", "people:password-link", "places:note"}
+LINKS_THAT_LEAD_ON = {
+    "people:invitation-link", "people:password-link", "places:note", "participate:code-link", "participate:idea-shared",
+    "participate:idea-withdraw", "participate:idea-card",
+}  # fmt: skip
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 
 
@@ -111,7 +117,7 @@ FIRST = (
 @cache
 def telling() -> frozenset[str]:
     """The entries that stand for the others: the first methods, and the fullest of each kind of part and knowledge."""
-    parts = [[one for one in shelf() if kind in one.parts] for kind in KINDS]
+    parts: list[list[Entry]] = [[one for one in shelf() if kind in one.parts] for kind in KINDS]
     kinds = [[one for one in shelf().knowledge.values() if type_of(one) == kind] for kind in KNOWLEDGE]
     fullest = [max(ones, key=lambda one: len(one.model_dump_json())).id for ones in (*parts, *kinds)]
     return frozenset({*FIRST, *fullest})

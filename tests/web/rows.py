@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from tests.cast import Cast, make_area
+from tests.web.participate import rounds_world
 from tests.web.participate.meetings import another_meeting, make_meeting
 from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
@@ -34,6 +35,7 @@ def fill(cast: Cast, rows: int) -> Run:
         for person in Person.objects.filter(login__startswith="buur-")
     )
     fill_map(cast, rows)
+    rounds_world.fill(cast, rows)
     fill_meetings(cast, rows)
     written = min(rows, MOST_ENTRIES)
     lines = chain(
@@ -112,4 +114,5 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "a meeting": Meeting.objects.filter(area=cast.area).order_by("agenda__number", "pk").last().get_absolute_url(),  # type: ignore[union-attr]
         "my notices": "/mijn/berichten/",
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
+        **rounds_world.pages(cast),
     }

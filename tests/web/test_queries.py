@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.web.participate import rounds_world
 from tests.web.rows import fill, pages
 from wijkwerk.web.participate.models import Meeting
 from wijkwerk.web.people.models import Person
@@ -73,5 +74,6 @@ def start_again(cast: Cast) -> None:
     Run.objects.all().delete()
     Meeting.objects.all().delete()
     cast.area.notes.all().delete()
+    rounds_world.start_again()
     Person.objects.filter(login__startswith="buur-").delete()
     type(cast.area).objects.filter(slug__startswith="buurt-").delete()

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wijkwerk.web.participate import rounds as rounds_of_ideas
 from wijkwerk.web.participate.models import Dialogue, Meeting, Round, Vote
+from wijkwerk.web.people.service import visitor_or_person
 
 MOST = 60
 
@@ -41,7 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
         *(_going(_("dialoog"), "chat", one, one.question) for one in dialogues),
         *(_going(_("samenkomst"), "houses", one, one.place) for one in meetings),
     ]
-    return render(request, "participate/home.html", {"going": going})
+    person = visitor_or_person(request)
+    late = rounds_of_ideas.waiting_for(person).filter(answer_due_on__lt=today).count() if person else 0
+    return render(request, "participate/home.html", {"going": going, "late": late})
 
 
 def _going(kind: str, icon: str, one: Round | Vote | Dialogue | Meeting, sentence: str) -> Going:

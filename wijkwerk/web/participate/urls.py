@@ -2,12 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import home, meetings_urls, notices_urls
+from wijkwerk.web.participate import (
+    home,
+    meetings_urls,
+    notices_urls,
+    profile_urls,
+    rounds_urls,
+    votes_urls,
+)
 
 app_name = "participate"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/", home.home, name="home"),
+    *rounds_urls.urlpatterns,
+    *votes_urls.urlpatterns,
+    *profile_urls.urlpatterns,
     *meetings_urls.urlpatterns,
     *notices_urls.urlpatterns,
 ]

@@ -178,6 +178,9 @@ class RunPage:
                 context["has_map"] = any(one.needs == "notes" for one in opened.part.stages)
                 if stage and stage.needs == "notes" and self.may_read:
                     context["note_address"] = address_to_add(run.area, run=run.pk)
+                if stage and stage.needs == "vote" and may(self.person, "participate.lead", run):
+                    # By its address: work knows no other app that builds on it.
+                    context["vote_address"] = f"/meedoen/stemming/nieuw/?route={run.pk}&stap={stage.id}"
                 if stage and stage.needs == "meeting" and may(self.person, "participate.lead", run):
                     context["meeting_address"] = _address_to_meet(run, stage.id)
                 mine = self._mine

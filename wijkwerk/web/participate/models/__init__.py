@@ -3,6 +3,7 @@
 from wijkwerk.web.participate.models.dialogues import Dialogue, MapOfOpinions, Opinion, Statement
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
+from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
 from wijkwerk.web.participate.models.rounds import (
     DateChange,
     Idea,
@@ -10,7 +11,6 @@ from wijkwerk.web.participate.models.rounds import (
     LetterBatch,
     Participant,
     Photo,
-    ProfileAnswer,
     Round,
     Support,
     Theme,
@@ -18,9 +18,11 @@ from wijkwerk.web.participate.models.rounds import (
 )
 from wijkwerk.web.participate.models.votes import (
     Ballot,
+    ClosingChange,
     CodeBatch,
     HandCount,
     NamedAnswer,
+    PaperCount,
     PaperEntry,
     Vote,
     VoteCode,
@@ -29,7 +31,9 @@ from wijkwerk.web.participate.models.votes import (
 
 __all__ = [
     "AgendaPoint",
+    "AreaShare",
     "Ballot",
+    "ClosingChange",
     "CodeBatch",
     "DateChange",
     "Dialogue",
@@ -43,6 +47,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "Opinion",
+    "PaperCount",
     "PaperEntry",
     "Participant",
     "Photo",
