@@ -352,6 +352,17 @@ def test_the_worker_sends_and_sees_to_the_next_day(amina):
 
 
 @database
+def test_a_reminder_that_fails_keeps_no_mail_back(amina, monkeypatch):
+    def broken(**_):
+        raise ValueError("no reminders today")
+
+    monkeypatch.setattr(reminders, "remind", broken)
+    notices.send_digests_today.func()
+
+    assert len(mail.outbox) == 1
+
+
+@database
 def test_signing_in_sees_to_the_digests_once_a_day(cast, client, monkeypatch):
     monkeypatch.setattr(notices, "_asked_on", [])
     client.force_login(cast.amina, backend=BACKEND)

@@ -159,9 +159,13 @@ def send_digests_today() -> None:
     from wijkwerk.web.participate import reminders
 
     now = timezone.now()
-    reminders.remind(now=now)
-    send_digests(now=now)
+    # First tomorrow: whatever goes wrong today, the worker comes again.
     ask_for_digest(now=now)
+    try:
+        reminders.remind(now=now)
+    except Exception:
+        log.exception("what is near its day was not told")
+    send_digests(now=now)
 
 
 def ask_for_digest(*, now: datetime) -> None:
