@@ -64,7 +64,7 @@ def conversations() -> list[Path]:
 def turns_on_one_thread() -> list[Turn]:
     """The same turns in a process of their own, in which nobody may have a second thread."""
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "LOKY_MAX_CPU_COUNT"), "1")
-    done = subprocess.run(  # noqa: S603 - our own Python
+    done = subprocess.run(
         [sys.executable, "-m", "bench.opinion"],
         check=True,
         capture_output=True,
