@@ -3,7 +3,7 @@
 import os
 import sys
 
-LIBRARY = ("check", "list", "search", "show", "try", "coverage")
+LIBRARY = ("check", "list", "search", "show", "try", "coverage", "opinion-map")
 SITE = (
     "prepare",
     "migrate",
@@ -12,6 +12,7 @@ SITE = (
     "serve",
     "worker",
     "forget",
+    "send-digests",
     "backup",
     "restore",
     "export",
@@ -26,6 +27,7 @@ de bibliotheek / the library
   show ID               een methode of stuk kennis lezen / read a method or a piece of knowledge
   try ID                een methode spelen / play a method
   coverage              wat uit de bronnen staat waar? / what of the sources stands where?
+  opinion-map           wie denkt gelijk, wat bindt? / who thinks alike, what binds?
 de site / the site
   prepare               database en bestanden klaarzetten / prepare database and files
   migrate               alleen de database bijwerken / bring only the database up to date
@@ -34,6 +36,7 @@ de site / the site
   serve                 de site / the site
   worker                het werk op de achtergrond / the work in the background
   forget                vergeten wat over zijn termijn is / forget what is past its term
+  send-digests          berichten mailen, hoogstens één mail per dag / mail notices, one mail a day at most
   backup FILE           reservekopie maken / make a backup
   restore FILE          reservekopie terugzetten / put a backup back
   export FOLDER         de hele bibliotheek als JSON, CSV en losse site / the whole library as JSON, CSV and plain site

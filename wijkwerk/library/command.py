@@ -1,4 +1,4 @@
-"""The library on the command line: check, list, search, show, try and coverage, for people and for scripts."""
+"""The library on the command line: check, list, search, show, try, coverage and opinion-map, for people and scripts."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkwerk.engines import KINDS
+from wijkwerk.library.area_figures import read_all
 from wijkwerk.library.cases import OUTCOMES, STORY_TIME, play
 from wijkwerk.library.coverage import NAME as COVERAGE
 from wijkwerk.library.coverage import as_data, missing, read_coverage
@@ -77,7 +78,23 @@ def _parser() -> argparse.ArgumentParser:
         if name == "try":
             word.add_argument("--part", choices=tuple(KINDS), help="welk deel / which part")
             word.add_argument("--input", metavar="FILE", help="een situatie als JSON, of - / a situation as JSON, or -")
+    _add_opinion_map(words)
     return parser
+
+
+def _add_opinion_map(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sentence = "wie denkt gelijk, wat verdeelt, wat bindt? / who thinks alike, what divides, what binds?"
+    word = words.add_parser("opinion-map", help=sentence, description=sentence)
+    word.set_defaults(command=show_opinion_map)
+    word.add_argument("--votes", type=Path, required=True, metavar="FILE", help="participants-votes.csv, votes.csv")
+    word.add_argument("--comments", type=Path, metavar="FILE", help="comments.csv")
+    word.add_argument(
+        "--without-rejected",
+        action="store_true",
+        help="stemmen op geweigerde stellingen tellen niet / votes on rejected statements do not count",
+    )
+    word.add_argument("--json", action="store_true", help="voor scripts / for scripts")
+    word.add_argument("--language", choices=("nl", "en"), default=_language(), help="taal / language")
 
 
 def _language() -> str:
@@ -104,8 +121,10 @@ def check(options: argparse.Namespace) -> int:
     if missing:
         return _say_wrong(options, "no-folder", f"{missing[0]}: deze map is er niet. / there is no such folder.")
     reader = Reader(folders).read(with_cases=True)
-    faults = [fault for fault in reader.faults if not options.ids or _is_about(fault, options.ids)]
-    known = set(reader.methods) | {Path(fault.file).stem for fault in reader.faults}
+    figures, wrong_figures = read_all(folders)
+    said = [*reader.faults, *wrong_figures]
+    faults = [fault for fault in said if not options.ids or _is_about(fault, options.ids)]
+    known = {*reader.methods, *figures, *(Path(fault.file).stem for fault in said)}
     if unknown := [one for one in options.ids if one not in known]:
         return _unknown(options, unknown[0], known)
     if options.json:
@@ -226,6 +245,29 @@ def show_coverage(options: argparse.Namespace) -> int:
     for sentence in lost:
         print(sentence, file=sys.stderr)
     return 1 if lost else 0
+
+
+def show_opinion_map(options: argparse.Namespace) -> int:
+    """The map of a conversation, whole: for who holds the file; nothing of it is kept or sent."""
+    # Late: its arrays take longer to import than the other words take to run.
+    from wijkwerk.library.opinion import map_of_files
+    from wijkwerk.library.polis import OddFile
+
+    try:
+        print(
+            map_of_files(
+                options.votes,
+                options.comments,
+                is_json=options.json,
+                without_rejected=options.without_rejected,
+                language=options.language,
+            )
+        )
+    except OddFile as odd:
+        return _say_wrong(options, odd.code, odd.sentence(options.language))
+    except OSError as trouble:
+        return _say_wrong(options, "cannot-read", f"{trouble.filename}: {trouble.strerror}")
+    return 0
 
 
 def try_out(options: argparse.Namespace) -> int:

@@ -1,12 +1,23 @@
 """The addresses of taking part: the page of everything that goes on, and those of each thing people do."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import home, votes_urls
+from wijkwerk.web.participate import (
+    home,
+    meetings_urls,
+    notices_urls,
+    profile_urls,
+    rounds_urls,
+    votes_urls,
+)
 
 app_name = "participate"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/", home.home, name="home"),
+    *rounds_urls.urlpatterns,
     *votes_urls.urlpatterns,
+    *profile_urls.urlpatterns,
+    *meetings_urls.urlpatterns,
+    *notices_urls.urlpatterns,
 ]

@@ -84,6 +84,11 @@ PERMISSIONS: dict[str, Permission] = {
     # participate
     "participate.lead": Permission(_("een opbouwwerker of beleidsmedewerker van dit gebied"), (WORKER, OFFICER)),
     "participate.take_part": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "participate.read_first": Permission(
+        _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
+    ),
+    # participate: notices
+    "participate.tell_on_paper": Permission(_("een opbouwwerker van dit gebied"), (WORKER,)),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -111,6 +116,8 @@ ROWS: tuple[Row, ...] = (
     Row("people:mine-export", GET=SIGNED_IN),
     Row("people:mine-second-step", GET=SIGNED_IN, POST=SIGNED_IN),
     Row("people:mine-recovery", POST=SIGNED_IN),
+    Row("people:mine-erase", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:erased", GET=EVERYONE),
     Row("people:administration", GET=ADMINISTRATOR),
     Row("people:organisations", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
     Row("people:organisation", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
@@ -164,6 +171,44 @@ ROWS: tuple[Row, ...] = (
     # participate
     Row("participate:home", GET=EVERYONE),
     # participate: rounds
+    # A letter without an account is no person: the acts that are for everyone here ask entering.may_take_part, and
+    # lead who may not take part to the page that says how.
+    Row("participate:rounds", GET=EVERYONE),
+    Row("participate:late", GET=EVERYONE),
+    Row("participate:waiting", GET=SIGNED_IN),
+    Row("participate:round-new", GET="participate.lead", POST="participate.lead"),
+    Row("participate:code", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:code-link", GET=EVERYONE, is_private=True),
+    Row("participate:idea-shared", GET=EVERYONE),
+    Row("participate:round", GET=EVERYONE),
+    Row("participate:round-csv", GET=EVERYONE),
+    Row("participate:round-json", GET=EVERYONE),
+    Row("participate:round-atom", GET=EVERYONE),
+    Row("participate:round-rules", GET=EVERYONE),
+    Row("participate:round-change", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-choose", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-account", GET=EVERYONE),
+    Row("participate:round-account-write", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-bulletin", GET=EVERYONE),
+    Row("participate:round-mine", GET=EVERYONE, is_private=True),
+    Row("participate:round-leave", POST=EVERYONE),
+    Row("participate:round-how", GET=EVERYONE),
+    Row("participate:round-letters", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-letters-print", GET="participate.lead"),
+    Row("participate:round-letter-lost", POST="participate.lead"),
+    Row("participate:idea-new", GET=EVERYONE, POST=EVERYONE),
+    Row("participate:idea", GET=EVERYONE),
+    Row("participate:idea-photo", GET=EVERYONE),
+    Row("participate:idea-support", POST=EVERYONE),
+    Row("participate:idea-take-back", POST=EVERYONE),
+    Row("participate:idea-type-support", POST="participate.lead"),
+    Row("participate:idea-open", POST="participate.read_first"),
+    Row("participate:idea-refuse", POST="participate.read_first"),
+    Row("participate:idea-withdraw", GET=EVERYONE, POST=EVERYONE),
+    Row("participate:idea-card", GET=EVERYONE),
+    Row("participate:idea-agenda", GET="participate.lead", POST="participate.lead"),
+    Row("participate:idea-answer", GET="participate.lead", POST="participate.lead"),
+    Row("participate:idea-owner", GET="participate.lead", POST="participate.lead"),
     # participate: votes
     Row("participate:ballot-entry", GET=EVERYONE, POST=EVERYONE, is_private=True),
     # Who leads votes nowhere is told so on the page itself.
@@ -195,9 +240,38 @@ ROWS: tuple[Row, ...] = (
     Row("participate:vote-paper", GET="participate.lead", POST="participate.lead"),
     Row("participate:vote-envelopes", POST="participate.lead"),
     # participate: meetings
+    Row("participate:meetings", GET=EVERYONE),
+    Row("participate:meetings-feed", GET=EVERYONE),
+    Row("participate:meeting-plan", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting", GET=EVERYONE),
+    Row("participate:meeting-letter", GET=EVERYONE),
+    Row("participate:meeting-calendar", GET=EVERYONE),
+    Row("participate:meeting-report", GET=EVERYONE),
+    Row("participate:meeting-change", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-call-off", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-invite", POST="participate.lead"),
+    Row("participate:meeting-point", POST="participate.take_part"),
+    Row("participate:meeting-point-remove", POST="participate.lead"),
+    Row("participate:meeting-tell", GET="participate.lead", POST="participate.lead"),
     # participate: dialogue
     # participate: profile
+    # Who has a letter has no account: the page itself looks whether somebody takes part.
+    Row("participate:profile", GET=EVERYONE),
+    Row("participate:profile-data", GET=EVERYONE),
+    Row("participate:profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:profile-slip", GET=EVERYONE),
+    Row("participate:profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-profile", GET=EVERYONE),
+    Row("participate:dialogue-profile-data", GET=EVERYONE),
+    Row("participate:dialogue-profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:dialogue-profile-slip", GET=EVERYONE),
+    Row("participate:dialogue-profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:area-shares", GET="participate.lead", POST="participate.lead"),
     # participate: notices
+    Row("participate:notices", GET=SIGNED_IN, POST=SIGNED_IN),
+    # The sign in the address is the key; a mail program stops with it without a page or a session of ours.
+    Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
     # participate: translations
     # api
     Row("api-home", GET=EVERYONE),

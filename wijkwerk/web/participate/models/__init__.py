@@ -3,6 +3,7 @@
 from wijkwerk.web.participate.models.dialogues import Dialogue, MapOfOpinions, Opinion, Statement
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
+from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
 from wijkwerk.web.participate.models.rounds import (
     DateChange,
     Idea,
@@ -10,7 +11,6 @@ from wijkwerk.web.participate.models.rounds import (
     LetterBatch,
     Participant,
     Photo,
-    ProfileAnswer,
     Round,
     Support,
     Theme,
@@ -31,6 +31,7 @@ from wijkwerk.web.participate.models.votes import (
 
 __all__ = [
     "AgendaPoint",
+    "AreaShare",
     "Ballot",
     "ClosingChange",
     "CodeBatch",
