@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
+from tests.web.participate import rounds_world as world
 from tests.web.places.notes import make_note
 from tests.web.work.runs import make_run
 from wijkwerk.web.people import printed_code
@@ -62,6 +63,54 @@ EXAMPLES: dict[str, Example] = {
     "places:unpublish": lambda cast, owner: _note(cast, owner, is_published=True),
     "places:withdraw": lambda cast, owner: _note(cast, owner),
     # participate: rounds
+    "participate:round-new": lambda cast, owner: {"area": cast.area.slug},
+    "participate:code-link": lambda cast, owner: {"code": "0000-0000-0000-0000-00"},
+    "participate:idea-shared": lambda cast, owner: {"share": world.make_idea(world.make_round(cast)).share},
+    **{
+        f"participate:{name}": lambda cast, owner: world.words_of(world.make_round(cast))
+        for name in (
+            "round",
+            "round-csv",
+            "round-json",
+            "round-atom",
+            "round-rules",
+            "round-change",
+            "round-account",
+            "round-account-write",
+            "round-bulletin",
+            "round-mine",
+            "round-leave",
+            "round-how",
+            "round-letters",
+            "idea-new",
+        )
+    },
+    "participate:round-choose": lambda cast, owner: world.words_of(world.make_round(cast, phase="choosing")),
+    "participate:round-letters-print": lambda cast, owner: world.words_of(world.make_pile(cast), pile=1),
+    "participate:round-letter-lost": lambda cast, owner: world.words_of(world.make_pile(cast), pile=1),
+    **{
+        f"participate:{name}": lambda cast, owner: world.words_of_idea(world.make_idea(world.make_round(cast)))
+        for name in (
+            "idea",
+            "idea-support",
+            "idea-take-back",
+            "idea-type-support",
+            "idea-withdraw",
+            "idea-card",
+            "idea-answer",
+            "idea-owner",
+        )
+    },
+    "participate:idea-photo": lambda cast, owner: world.words_of_idea(world.make_pictured(cast)),
+    **{
+        f"participate:{name}": lambda cast, owner: world.words_of_idea(
+            world.make_idea(world.make_round(cast), state="held")
+        )
+        for name in ("idea-open", "idea-refuse")
+    },
+    "participate:idea-agenda": lambda cast, owner: world.words_of_idea(
+        world.make_idea(world.make_round(cast, phase="choosing"), state="chosen")
+    ),
     # participate: votes
     # participate: paper
     # participate: meetings
@@ -87,6 +136,12 @@ DATA: dict[str, dict[str, Any]] = {
     # places
     "places:add": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
     "places:edit": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
+    # participate: rounds
+    "participate:idea-type-support": {"number": "3", "channel": "door"},
+    "participate:idea-refuse": {"why": "Hier staat een naam in."},
+    "participate:idea-open": {"version": "0"},
+    "participate:round-letters": {"size": "2"},
+    "participate:round-letter-lost": {"number": "1"},
 }
 
 

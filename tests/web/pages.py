@@ -23,11 +23,15 @@ from wijkwerk.web.site import policy
 CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
+    "participate:round-csv", "participate:round-json", "participate:round-atom", "participate:idea-photo",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
 NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere"}
-LINKS_THAT_LEAD_ON = {"people:invitation-link", "people:password-link", "places:note"}
+LINKS_THAT_LEAD_ON = {
+    "people:invitation-link", "people:password-link", "places:note", "participate:code-link", "participate:idea-shared",
+    "participate:idea-withdraw", "participate:idea-card",
+}  # fmt: skip
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 
 

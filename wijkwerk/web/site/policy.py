@@ -84,6 +84,9 @@ PERMISSIONS: dict[str, Permission] = {
     # participate
     "participate.lead": Permission(_("een opbouwwerker of beleidsmedewerker van dit gebied"), (WORKER, OFFICER)),
     "participate.take_part": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "participate.read_first": Permission(
+        _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
+    ),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -164,6 +167,44 @@ ROWS: tuple[Row, ...] = (
     # participate
     Row("participate:home", GET=EVERYONE),
     # participate: rounds
+    # A letter without an account is no person: the acts that are for everyone here ask entering.may_take_part, and
+    # lead who may not take part to the page that says how.
+    Row("participate:rounds", GET=EVERYONE),
+    Row("participate:late", GET=EVERYONE),
+    Row("participate:waiting", GET=SIGNED_IN),
+    Row("participate:round-new", GET="participate.lead", POST="participate.lead"),
+    Row("participate:code", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:code-link", GET=EVERYONE, is_private=True),
+    Row("participate:idea-shared", GET=EVERYONE),
+    Row("participate:round", GET=EVERYONE),
+    Row("participate:round-csv", GET=EVERYONE),
+    Row("participate:round-json", GET=EVERYONE),
+    Row("participate:round-atom", GET=EVERYONE),
+    Row("participate:round-rules", GET=EVERYONE),
+    Row("participate:round-change", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-choose", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-account", GET=EVERYONE),
+    Row("participate:round-account-write", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-bulletin", GET=EVERYONE),
+    Row("participate:round-mine", GET=EVERYONE, is_private=True),
+    Row("participate:round-leave", POST=EVERYONE),
+    Row("participate:round-how", GET=EVERYONE),
+    Row("participate:round-letters", GET="participate.lead", POST="participate.lead"),
+    Row("participate:round-letters-print", GET="participate.lead"),
+    Row("participate:round-letter-lost", POST="participate.lead"),
+    Row("participate:idea-new", GET=EVERYONE, POST=EVERYONE),
+    Row("participate:idea", GET=EVERYONE),
+    Row("participate:idea-photo", GET=EVERYONE),
+    Row("participate:idea-support", POST=EVERYONE),
+    Row("participate:idea-take-back", POST=EVERYONE),
+    Row("participate:idea-type-support", POST="participate.lead"),
+    Row("participate:idea-open", POST="participate.read_first"),
+    Row("participate:idea-refuse", POST="participate.read_first"),
+    Row("participate:idea-withdraw", GET=EVERYONE, POST=EVERYONE),
+    Row("participate:idea-card", GET=EVERYONE),
+    Row("participate:idea-agenda", GET="participate.lead", POST="participate.lead"),
+    Row("participate:idea-answer", GET="participate.lead", POST="participate.lead"),
+    Row("participate:idea-owner", GET="participate.lead", POST="participate.lead"),
     # participate: votes
     # participate: paper
     # participate: meetings

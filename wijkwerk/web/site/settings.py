@@ -186,8 +186,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "wijkwerk.web.site.storage.CollectedFiles"},
 }
 
-# No form of ours takes a file; what comes anyway is read past and written nowhere.
-FILE_UPLOAD_HANDLERS: list[str] = []
+# A file is read only where the form of a page takes one, and written nowhere; what comes elsewhere is read past.
+FILE_UPLOAD_HANDLERS = ["wijkwerk.web.site.uploads.WhereAsked"]
 
 LOGGING = {
     "version": 1,

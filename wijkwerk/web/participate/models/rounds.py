@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ from wijkwerk.web.participate.models.fields import (
     longitude,
     prose,
 )
+from wijkwerk.web.participate.phases import Days
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -62,6 +65,10 @@ class Round(models.Model):
     through_worker = models.BooleanField(_("meedoen via een opbouwwerker"), default=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
     account = prose(_("wat er met alles is gedaan"), 4000, blank=True)
+    with_residents = prose(_("hoe bewoners meededen"), 1000, blank=True)
+    with_businesses = prose(_("hoe ondernemers meededen"), 1000, blank=True)
+    with_professionals = prose(_("hoe mensen van organisaties meededen"), 1000, blank=True)
+    with_administrators = prose(_("hoe bestuurders meededen"), 1000, blank=True)
     at = models.DateTimeField(_("gemaakt op"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -69,7 +76,8 @@ class Round(models.Model):
             (
                 "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
                 "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most",
-                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "account", "at",
+                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "account",
+                "with_residents", "with_businesses", "with_professionals", "with_administrators", "at",
             ),
             OPEN,
         ),
@@ -102,6 +110,11 @@ class Round(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this round."""
         return reverse("participate:round", args=[self.area.slug, self.slug])
+
+    @property
+    def days(self) -> Days:
+        """The days from which the phase follows."""
+        return Days(self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on)
 
 
 class DateChange(models.Model):
@@ -261,9 +274,14 @@ class Idea(models.Model):
         OTHERWISE = "otherwise", _("gebeurt anders")
         DECLINED = "declined", _("gebeurt niet")
         WITHDRAWN = "withdrawn", _("ingetrokken")
+        REFUSED = "refused", _("niet geplaatst")
 
-    ANSWERED: ClassVar[tuple[str, ...]] = ("not-chosen", "accepted", "otherwise", "declined", "withdrawn")
-    NEEDS_WORDS: ClassVar[tuple[str, ...]] = ("accepted", "otherwise", "declined")
+    ANSWERED: ClassVar[tuple[str, ...]] = (
+        "not-chosen", "accepted", "otherwise", "declined", "withdrawn", "refused",
+    )  # fmt: skip
+    NEEDS_WORDS: ClassVar[tuple[str, ...]] = ("not-chosen", "accepted", "otherwise", "declined", "refused")
+    DECISIONS: ClassVar[tuple[str, ...]] = ("accepted", "otherwise", "declined")
+    UNSEEN: ClassVar[tuple[str, ...]] = ("held", "withdrawn", "refused")
 
     id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="ideas", verbose_name=_("ronde"))
@@ -272,6 +290,7 @@ class Idea(models.Model):
     title = line(_("idee in één zin"))
     text = prose(_("uitleg"), 2000, blank=True)
     language = language()
+    place = line(_("waar"), blank=True)
     lon = longitude()
     lat = latitude()
     photo = models.OneToOneField(
@@ -301,8 +320,8 @@ class Idea(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "id", "round", "number", "theme", "title", "text", "language", "lon", "lat", "photo", "photo_says",
-                "channel", "state", "support", "answer_due_on", "answer", "answered_on", "version", "at",
+                "id", "round", "number", "theme", "title", "text", "language", "place", "lon", "lat", "photo",
+                "photo_says", "channel", "state", "support", "answer_due_on", "answer", "answered_on", "version", "at",
             ),
             OPEN,
         ),
@@ -321,7 +340,7 @@ class Idea(models.Model):
             models.UniqueConstraint(fields=["round", "number"], name="one_idea_per_number_of_a_round"),
             models.CheckConstraint(condition=~models.Q(title=""), name="idea_says_something"),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["accepted", "otherwise", "declined"])
+                condition=~models.Q(state__in=["not-chosen", "accepted", "otherwise", "declined", "refused"])
                 | (~models.Q(answer="") & models.Q(answered_on__isnull=False)),
                 name="a_decided_idea_has_its_answer",
                 violation_error_message=_("Schrijf op waarom, dan weet iedereen het."),
@@ -333,6 +352,8 @@ class Idea(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["round", "state", "-support"], name="ideas_of_round"),
+            models.Index(fields=["round", "-support", "number"], name="ideas_by_support"),
+            models.Index(fields=["round", "theme", "state"], name="ideas_by_theme"),
             models.Index(fields=["answer_due_on", "state"], name="ideas_that_are_due"),
         ]
 
@@ -342,6 +363,21 @@ class Idea(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this idea."""
         return reverse("participate:idea", args=[self.round.area.slug, self.round.slug, self.number])
+
+    @property
+    def area(self) -> Area:
+        """The area of its round."""
+        return self.round.area
+
+    @property
+    def lang(self) -> str:
+        """The language mark of its words on a page; empty when we do not know the language."""
+        return "" if self.language == "und" else self.language
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether everybody may read it."""
+        return self.state not in self.UNSEEN
 
     def is_late(self, today: date) -> bool:
         """Whether the day of the answer has passed without one."""
@@ -372,6 +408,13 @@ class Support(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["idea", "participant"], name="support_counts_once"),
         ]
+
+
+@receiver(post_delete, sender=Support)
+def _count_less(sender: type[Support], instance: Support, **_kwargs: object) -> None:
+    """Support that goes is no longer counted, also when somebody erases their account; what was chosen on stays."""
+    undecided = Idea.objects.filter(pk=instance.idea_id, state__in=["held", "open"], support__gt=0)
+    undecided.update(support=models.F("support") - 1)
 
 
 class ProfileAnswer(models.Model):
