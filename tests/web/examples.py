@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
+from tests.web.participate import dialogue_examples
 from tests.web.participate import rounds_world as world
 from tests.web.places.notes import make_note
 from tests.web.work.runs import make_run
@@ -115,6 +116,7 @@ EXAMPLES: dict[str, Example] = {
     # participate: paper
     # participate: meetings
     # participate: dialogue
+    **dialogue_examples.EXAMPLES,
     # participate: profile
     # participate: notices
     # participate: translations
@@ -142,6 +144,8 @@ DATA: dict[str, dict[str, Any]] = {
     "participate:idea-open": {"version": "0"},
     "participate:round-letters": {"size": "2"},
     "participate:round-letter-lost": {"number": "1"},
+    # participate: dialogue
+    **dialogue_examples.DATA,
 }
 
 

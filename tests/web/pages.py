@@ -24,6 +24,7 @@ CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
     "participate:round-csv", "participate:round-json", "participate:round-atom", "participate:idea-photo",
+    "participate:dialogue-map-json", "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from tests.cast import Cast, make_area
-from tests.web.participate import rounds_world
+from tests.web.participate import dialogue_world, rounds_world
 from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
 from wijkwerk.engines.route.run import MOST_ENTRIES
@@ -33,6 +33,7 @@ def fill(cast: Cast, rows: int) -> Run:
     )
     fill_map(cast, rows)
     rounds_world.fill(cast, rows)
+    dialogue_world.fill(cast, rows)
     written = min(rows, MOST_ENTRIES)
     lines = chain(
         (wrote("initiatiefgroep", who=f"Buur {number}") for number in range(written)),
@@ -91,4 +92,5 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "the map": f"/kaart/{cast.area.slug}/",
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
         **rounds_world.pages(cast),
+        **dialogue_world.pages(cast),
     }

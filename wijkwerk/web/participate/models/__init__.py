@@ -1,6 +1,13 @@
 """The tables of taking part, one module for each thing people do."""
 
-from wijkwerk.web.participate.models.dialogues import Dialogue, MapOfOpinions, Opinion, Statement
+from wijkwerk.web.participate.models.dialogues import (
+    AnswerSheet,
+    Dialogue,
+    DialogueDateChange,
+    MapOfOpinions,
+    Opinion,
+    Statement,
+)
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
 from wijkwerk.web.participate.models.rounds import (
@@ -29,10 +36,12 @@ from wijkwerk.web.participate.models.votes import (
 
 __all__ = [
     "AgendaPoint",
+    "AnswerSheet",
     "Ballot",
     "CodeBatch",
     "DateChange",
     "Dialogue",
+    "DialogueDateChange",
     "HandCount",
     "Idea",
     "Letter",
