@@ -129,7 +129,7 @@ def fill(cast: Cast, rows: int) -> None:
     joost = Participant.objects.create(dialogue=first, person=cast.joost)
     Opinion.objects.bulk_create(
         Opinion(statement=one, participant=joost, value=1)
-        for one in Statement.objects.filter(dialogue=first, state="open").order_by("number")[:rows]
+        for one in Statement.objects.filter(dialogue=first, state="open").order_by("number")[: rows // 2]
     )
     AnswerSheet.objects.bulk_create(
         AnswerSheet(dialogue=first, number=number + 1, by=cast.joost, at=timezone.now()) for number in range(rows)

@@ -244,15 +244,15 @@ def _account(request: HttpRequest, dialogue: Dialogue, person: Person) -> HttpRe
 @require_safe
 def sheet(request: HttpRequest, area: str, slug: str, part: int) -> HttpResponse:
     """A sheet to print, with three boxes behind each statement."""
-    dialogue = dialogues.dialogue_of(area, slug)
-    parts = dialogues.parts_of(dialogue)
-    if part not in parts:
+    dialogue = dialogues.dialogue_of(area, slug, last=dialogues.last_number())
+    statements = dialogues.on_sheet(dialogue, part)
+    if not statements:
         raise Http404(_("Dit vel is er niet."))
     context = {
         **about(dialogue),
-        "statements": dialogues.on_sheet(dialogue, part),
+        "statements": statements,
         "part": part,
-        "parts": parts,
+        "parts": dialogues.parts_up_to(dialogue.last),  # type: ignore[attr-defined]
         "qr": _qr(request.build_absolute_uri(dialogue.get_absolute_url())),
         "address": request.build_absolute_uri(dialogue.get_absolute_url()),
     }
@@ -262,15 +262,18 @@ def sheet(request: HttpRequest, area: str, slug: str, part: int) -> HttpResponse
 @require_safe
 def sheets(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """Which sheets were typed, which wait for the second time, and the totals."""
-    person, dialogue = person_of(request), dialogues.dialogue_of(area, slug)
+    person, dialogue = person_of(request), dialogues.dialogue_of(area, slug, last=dialogues.last_number())
     require(person, "participate.lead", dialogue)
-    page = Paginator(dialogues.sheets_of(dialogue), dialogues.A_PAGE).get_page(request.GET.get(dialogues.PAGE))
+    totals = dialogues.paper_totals(dialogue)
+    pages = Paginator(dialogues.sheets_of(dialogue), dialogues.A_PAGE)
+    pages.count = sum(totals)
+    page = pages.get_page(request.GET.get(dialogues.PAGE))
     context = {
         **about(dialogue),
         "page": page,
         "rows": [(one, _part_of(one)) for one in page],
-        "totals": dialogues.paper_totals(dialogue),
-        "parts": dialogues.parts_of(dialogue),
+        "totals": totals,
+        "parts": dialogues.parts_up_to(dialogue.last),  # type: ignore[attr-defined]
     }
     return render(request, "participate/dialogue/sheets.html", context)
 

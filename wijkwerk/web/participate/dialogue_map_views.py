@@ -37,7 +37,7 @@ FLOORS = {
 def map_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """What binds and what divides: first in words, then as a picture with its table."""
     dialogue, person = dialogues.dialogue_of(area, slug), visitor_or_person(request)
-    content, at = mapping.content_of(dialogue)
+    content, at, own = mapping.read_by(dialogue, person)
     context: dict[str, Any] = {
         **about(dialogue),
         **FLOORS,
@@ -46,7 +46,6 @@ def map_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "leads": may(person, "participate.lead", dialogue),
     }
     if content and map_words.named_in(content):
-        own = mapping.own_place_of(dialogue, person)
         context |= {
             "words": map_words.told(content, dialogues.open_texts(dialogue)),
             "picture": picture_of(content["map"], own),
@@ -80,7 +79,7 @@ def recipe(request: HttpRequest) -> HttpResponse:
 def as_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """The public report with the statements that are open: nothing about any one person."""
     dialogue = dialogues.dialogue_of(area, slug)
-    content, at = mapping.content_of(dialogue)
+    content, at, _own = mapping.read_by(dialogue, None)
     texts = dialogues.open_texts(dialogue)
     data = {
         "title": dialogue.title,

@@ -49,7 +49,8 @@ def rules(request: HttpRequest) -> HttpResponse:
 def dialogue_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """One dialogue: what it is about, what becomes public, and where to begin."""
     today = timezone.localdate()
-    dialogue, person = dialogues.dialogue_of(area, slug), visitor_or_person(request)
+    dialogue = dialogues.dialogue_of(area, slug, people=dialogues.people_counted())
+    person = visitor_or_person(request)
     return render(
         request,
         "participate/dialogue/dialogue.html",
@@ -120,11 +121,14 @@ def done(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """What you said and brought, and what happened with it."""
-    person, dialogue = person_of(request), dialogues.dialogue_of(area, slug)
+    person = person_of(request)
+    dialogue = dialogues.dialogue_of(area, slug, answers=dialogues.answers_counted(person))
     require(person, "participate.take_part", dialogue)
-    page = Paginator(dialogues.answers_of(dialogue, person), dialogues.A_PAGE).get_page(request.GET.get(dialogues.PAGE))
+    pages = Paginator(dialogues.answers_of(dialogue, person), dialogues.A_PAGE)
+    pages.count = dialogue.answers  # type: ignore[attr-defined]
     own = [(one, house_rules.sentence_of(one.rule)) for one in dialogues.statements_of(dialogue, person)]
-    return render(request, "participate/dialogue/mine.html", {**about(dialogue), "page": page, "own": own})
+    context = {**about(dialogue), "page": pages.get_page(request.GET.get(dialogues.PAGE)), "own": own}
+    return render(request, "participate/dialogue/mine.html", context)
 
 
 @require_POST

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.crypto import salted_hmac
@@ -54,13 +55,12 @@ class Card(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many statements of a dialogue are in each state, how many answers they got, and how many people took part."""
+    """How many statements of a dialogue are in each state, and how many answers they got."""
 
     open: int
     waiting: int
     refused: int
     votes: int
-    people: int
 
 
 # --- one dialogue ---
@@ -73,12 +73,35 @@ def around() -> QuerySet[Dialogue]:
     )
 
 
-def dialogue_of(area: str, slug: str) -> Dialogue:
-    """The dialogue with this name; Http404 with a sentence."""
+def dialogue_of(area: str, slug: str, **also: BaseExpression) -> Dialogue:
+    """The dialogue with this name, with what else is asked of it in the same query; Http404 with a sentence."""
     try:
-        return around().get(area__slug=area, slug=slug)
+        return around().annotate(**also).get(area__slug=area, slug=slug)
     except Dialogue.DoesNotExist:
         raise Http404(_("Deze dialoog kennen we niet.")) from None
+
+
+def people_counted() -> BaseExpression:
+    """For `dialogue_of`: how many people said what they think of something."""
+    said = Opinion.objects.filter(participant=OuterRef("pk"))
+    return _counted(Participant.objects.filter(Exists(said), dialogue=OuterRef("pk")), "dialogue")
+
+
+def answers_counted(person: Person) -> BaseExpression:
+    """For `dialogue_of`: on how many open statements this person said what they think."""
+    mine = Opinion.objects.filter(participant__person=person, statement__state=State.OPEN)
+    return _counted(mine.filter(participant__dialogue=OuterRef("pk")), "participant__dialogue")
+
+
+def last_number() -> BaseExpression:
+    """For `dialogue_of`: the highest number of an open statement."""
+    found = Statement.objects.filter(dialogue=OuterRef("pk"), state=State.OPEN).order_by("-number")
+    return Coalesce(Subquery(found.values("number")[:1]), -1)
+
+
+def _counted(rows: QuerySet[Any], of: str) -> BaseExpression:
+    number = rows.order_by().values(of).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
 def area_of(slug: str) -> Area:
@@ -100,22 +123,15 @@ def is_closed(dialogue: Dialogue, today: date) -> bool:
 
 
 def counts_of(dialogue: Dialogue) -> Counts:
-    """How much there is of everything; one query over the statements, one over who took part."""
-    found = Statement.objects.filter(dialogue=dialogue).aggregate(
-        open=Count("pk", filter=Q(state=State.OPEN)),
-        waiting=Count("pk", filter=Q(state__in=[State.HELD, State.APPEALED])),
-        refused=Count("pk", filter=Q(state=State.REFUSED)),
-        votes=Coalesce(Sum("votes", filter=Q(state=State.OPEN)), 0),
+    """How many statements there are of each kind, and how many answers they got."""
+    return Counts(
+        **Statement.objects.filter(dialogue=dialogue).aggregate(
+            open=Count("pk", filter=Q(state=State.OPEN)),
+            waiting=Count("pk", filter=Q(state__in=[State.HELD, State.APPEALED])),
+            refused=Count("pk", filter=Q(state=State.REFUSED)),
+            votes=Coalesce(Sum("votes", filter=Q(state=State.OPEN)), 0),
+        )
     )
-    said = Opinion.objects.filter(participant=OuterRef("pk"))
-    people = Participant.objects.filter(Exists(said), dialogue=dialogue).count()
-    return Counts(**found, people=people)
-
-
-def refused_by_rule(dialogue: Dialogue) -> dict[str, int]:
-    """How many statements were not placed, by house rule."""
-    rows = Statement.objects.filter(dialogue=dialogue, state=State.REFUSED).order_by()
-    return dict(rows.values_list("rule").annotate(number=Count("pk")))
 
 
 def changes_of(dialogue: Dialogue) -> QuerySet[DialogueDateChange]:
@@ -228,10 +244,9 @@ def on_sheet(dialogue: Dialogue, part: int) -> list[Statement]:
     return [found[number] for number in order]
 
 
-def parts_of(dialogue: Dialogue) -> list[int]:
-    """Which sheets there are to print."""
-    numbers = Statement.objects.filter(dialogue=dialogue, state=State.OPEN).order_by().values_list("number", flat=True)
-    return sorted({ordering.part_of(number) for number in numbers})
+def parts_up_to(last: int) -> list[int]:
+    """Which sheets there are to print, when this is the highest number."""
+    return list(range(1, ordering.part_of(last) + 1)) if last >= 0 else []
 
 
 def sheets_of(dialogue: Dialogue) -> QuerySet[AnswerSheet]:

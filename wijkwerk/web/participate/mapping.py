@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
+from django.db.models import BinaryField, Case, Exists, F, OuterRef, Subquery, Value, When
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_tasks import task
@@ -45,6 +46,14 @@ class Said(NamedTuple):
     votes: Votes
     people: list[UUID]
     marks: list[int]
+
+
+class Reading(NamedTuple):
+    """What everyone may see of a map, since when, and the place of whoever reads it."""
+
+    content: dict[str, Any] | None
+    at: datetime | None
+    own: OwnPlace | None
 
 
 # --- asking for it ---
@@ -154,24 +163,20 @@ def _firmness(votes: Votes, report: Report) -> dict[str, Any] | None:
 # --- reading it ---
 
 
-def content_of(dialogue: Dialogue) -> tuple[dict[str, Any] | None, datetime | None]:
-    """What everyone may see of the map as it is kept, and since when; None before there is one."""
-    found = MapOfOpinions.objects.filter(dialogue=dialogue).values_list("content", "at").first()
-    content, at = found or (b"", None)
-    return (json.loads(bytes(content)) if content else None), at
-
-
 def votes_of(dialogue: Dialogue) -> Votes | None:
     """The votes under shuffled numbers; None while there are too few to publish."""
     kept = MapOfOpinions.objects.filter(dialogue=dialogue).values_list("votes", flat=True).first()
     return unpack_votes(bytes(kept)) if kept else None
 
 
-def own_place_of(dialogue: Dialogue, person: Person | None) -> OwnPlace | None:
-    """Where this person stands on the map, for this person alone."""
+def read_by(dialogue: Dialogue, person: Person | None) -> Reading:
+    """The map as it is kept, and where this person stands on it, for this person alone; one query."""
+    me = Participant.objects.filter(dialogue=OuterRef("dialogue"), person=person).values("pk")[:1]
+    mine = Case(When(Exists(me), then=F("places")), default=Value(b""), output_field=BinaryField())
+    kept = MapOfOpinions.objects.filter(dialogue=dialogue)
     if person is None:
-        return None
-    found = (
-        Participant.objects.filter(dialogue=dialogue, person=person).values_list("pk", "dialogue__map__places").first()
-    )
-    return place_of(bytes(found[1]), found[0]) if found and found[1] else None
+        content, at = kept.values_list("content", "at").first() or (b"", None)
+        return Reading(json.loads(bytes(content)) if content else None, at, None)
+    content, at, who, places = kept.values_list("content", "at", Subquery(me), mine).first() or (b"", None, None, b"")
+    own = place_of(bytes(places), who) if who and places else None
+    return Reading(json.loads(bytes(content)) if content else None, at, own)
