@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.result import Result
 
-PARTS = ("guide", "route", "shelf", "search", "step", "pages")
+PARTS = ("guide", "route", "shelf", "library", "search", "step", "pages", "opinion")
 LATEST = Path(__file__).parent / "latest.json"
 
 

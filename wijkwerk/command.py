@@ -3,7 +3,7 @@
 import os
 import sys
 
-LIBRARY = ("check", "list", "search", "show", "try", "coverage")
+LIBRARY = ("check", "list", "search", "show", "try", "coverage", "opinion-map")
 SITE = (
     "prepare",
     "migrate",
@@ -26,6 +26,7 @@ de bibliotheek / the library
   show ID               een methode of stuk kennis lezen / read a method or a piece of knowledge
   try ID                een methode spelen / play a method
   coverage              wat uit de bronnen staat waar? / what of the sources stands where?
+  opinion-map           wie denkt gelijk, wat bindt? / who thinks alike, what binds?
 de site / the site
   prepare               database en bestanden klaarzetten / prepare database and files
   migrate               alleen de database bijwerken / bring only the database up to date

@@ -11,6 +11,8 @@ def the_first_day(hand: Hand, page, address):
     """What Joost does; each step leads to the next by words on the page."""
     page.goto(address)
     hand.follow("Buren leven langs elkaar heen, of het is onrustig")
+    expect(page.locator("h1")).to_have_text("Wat past hier?")
+    hand.follow("De Wijkverbinder")
     hand.follow("Vraag advies")
     hand.choose("De sfeer is ongemakkelijk")
     hand.choose("Ja, dat kan")
@@ -23,7 +25,7 @@ def the_first_day(hand: Hand, page, address):
     expect(page.locator("details.provenance[open]").first).to_contain_text("regel")
 
     hand.follow("Vinden")
-    hand.write("Wat speelt er?", "wandelen door de wijk")
+    hand.write("Zoek in je eigen woorden", "wandelen door de wijk")
     hand.press("Zoek")
     hand.follow("Omgevingswalkshop")
     hand.follow("Doe dit in je eigen buurt")

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 def test_els_sees_what_is_in_order_what_is_not_and_why(neighbourhood, sign_in, dutch_page):
     page = dutch_page
     page.goto(neighbourhood)
-    page.get_by_role("link", name="Er ligt een plan. Kan iedereen meedoen?").click()
+    page.get_by_role("link", name="Er komt een plan. Kan iedereen meedoen?").click()
+    page.get_by_role("link", name="Vijf lessen voor inclusieve burgerparticipatie").click()
     page.get_by_role("link", name="Houd je plan ertegen").click()
     page.get_by_label("Iedereen in de gemeente").or_(page.locator("input[name=groups][value=everyone]")).first.check()
     page.locator("input[name=channel][value=online]").check()

@@ -1,4 +1,4 @@
-"""The library on the command line: check, list, search, show, try and coverage, for people and for scripts."""
+"""The library on the command line: check, list, search, show, try, coverage and opinion-map, for people and scripts."""
 
 import argparse
 import json
@@ -77,7 +77,23 @@ def _parser() -> argparse.ArgumentParser:
         if name == "try":
             word.add_argument("--part", choices=tuple(KINDS), help="welk deel / which part")
             word.add_argument("--input", metavar="FILE", help="een situatie als JSON, of - / a situation as JSON, or -")
+    _add_opinion_map(words)
     return parser
+
+
+def _add_opinion_map(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sentence = "wie denkt gelijk, wat verdeelt, wat bindt? / who thinks alike, what divides, what binds?"
+    word = words.add_parser("opinion-map", help=sentence, description=sentence)
+    word.set_defaults(command=show_opinion_map)
+    word.add_argument("--votes", type=Path, required=True, metavar="FILE", help="participants-votes.csv, votes.csv")
+    word.add_argument("--comments", type=Path, metavar="FILE", help="comments.csv")
+    word.add_argument(
+        "--without-rejected",
+        action="store_true",
+        help="stemmen op geweigerde stellingen tellen niet / votes on rejected statements do not count",
+    )
+    word.add_argument("--json", action="store_true", help="voor scripts / for scripts")
+    word.add_argument("--language", choices=("nl", "en"), default=_language(), help="taal / language")
 
 
 def _language() -> str:
@@ -226,6 +242,29 @@ def show_coverage(options: argparse.Namespace) -> int:
     for sentence in lost:
         print(sentence, file=sys.stderr)
     return 1 if lost else 0
+
+
+def show_opinion_map(options: argparse.Namespace) -> int:
+    """The map of a conversation, whole: for who holds the file; nothing of it is kept or sent."""
+    # Late: its arrays take longer to import than the other words take to run.
+    from wijkwerk.library.opinion import map_of_files
+    from wijkwerk.library.polis import OddFile
+
+    try:
+        print(
+            map_of_files(
+                options.votes,
+                options.comments,
+                is_json=options.json,
+                without_rejected=options.without_rejected,
+                language=options.language,
+            )
+        )
+    except OddFile as odd:
+        return _say_wrong(options, odd.code, odd.sentence(options.language))
+    except OSError as trouble:
+        return _say_wrong(options, "cannot-read", f"{trouble.filename}: {trouble.strerror}")
+    return 0
 
 
 def try_out(options: argparse.Namespace) -> int:

@@ -54,7 +54,8 @@ def _deviations(counts: Whole) -> Floats:
     """Per code how far the vote is from the mean of its statement."""
     voters = np.maximum(counts.sum(axis=1), 1)
     mean = (counts[:, AGREE] - counts[:, DISAGREE]) / voters
-    return (np.array([-1.0, 0.0, 1.0]) - mean[:, None]).reshape(-1)
+    deviations: Floats = np.array([-1.0, 0.0, 1.0]) - mean[:, None]
+    return deviations.reshape(-1)
 
 
 def _start(number: int) -> Floats:

@@ -11,16 +11,20 @@ MOST = 10
 
 
 class Binding(NamedTuple):
-    """A statement, the side that all groups take, and per group in order how many voted and how many took that side."""
+    """A statement, the side that all groups take, and per group how many voted and how many took that side.
+
+    Without groups it is everyone who has a place on the map, as one.
+    """
 
     statement: int
     side: str
+    groups: tuple[int, ...]
     voters: tuple[int, ...]
     with_it: tuple[int, ...]
     score: float
 
 
-def binding(groups: Shares, sizes: Whole, statements: Whole) -> tuple[Binding, ...]:
+def binding(groups: Shares, sizes: Whole, numbers: tuple[int, ...], statements: Whole) -> tuple[Binding, ...]:
     """The strongest first: the chances that somebody of each group takes this side, multiplied.
 
     A statement that a group hardly voted on says nothing of that group, so it never counts, whatever the others say.
@@ -36,6 +40,7 @@ def binding(groups: Shares, sizes: Whole, statements: Whole) -> tuple[Binding, .
         Binding(
             int(statements[place]),
             side,
+            numbers,
             tuple(map(int, groups.voters[:, place].tolist())),
             tuple(map(int, groups.of(side)[:, place].tolist())),
             -score,

@@ -1,6 +1,6 @@
 """The few loops that take the time, in numpy or compiled; both give the same groups, and figures to four decimals."""
 
-from importlib.util import find_spec
+from functools import cache
 from typing import Protocol
 
 from wijkwerk.analysis.opinion_map import plain
@@ -26,15 +26,23 @@ class Kernels(Protocol):
         """From each point the weighted sum of distances to the others in each run of points between two bounds."""
 
 
-def has_compiler() -> bool:
-    """Whether numba is installed; it is not imported for the answer."""
-    return find_spec("numba") is not None
-
-
 def kernels(is_compiled: bool | None = None) -> Kernels:
-    """The compiled loops where numba is installed, or as asked; numba is imported only then."""
-    if has_compiler() if is_compiled is None else is_compiled:
-        from wijkwerk.analysis.opinion_map import compiled
+    """The compiled loops where numba works, or as asked; numba is imported only then."""
+    if is_compiled is False:
+        return plain
+    found = _compiled()
+    if isinstance(found, ImportError):
+        if is_compiled:
+            raise found
+        return plain
+    return found
 
-        return compiled
-    return plain
+
+@cache
+def _compiled() -> Kernels | ImportError:
+    """The compiled loops, or why they are not there; also a numba that does not know this numpy is left alone."""
+    try:
+        from wijkwerk.analysis.opinion_map import compiled
+    except ImportError as missing:
+        return missing
+    return compiled

@@ -65,7 +65,7 @@ def settled(points: Floats, weights: Floats, centres: Floats, tolerance: float) 
         for axis, heavy in enumerate((heavy_x, heavy_y)):
             sums[:, axis] = np.bincount(labels, heavy, number)
         _fill_empty(points, weights, centres, labels, mass, sums)
-        moved = sums / mass[:, None]
+        moved = np.where(mass[:, None] > 0, sums / np.maximum(mass, 1)[:, None], centres)
         shift = float(((moved - centres) ** 2).sum())
         centres = moved
         if np.array_equal(labels, before):
@@ -87,17 +87,20 @@ def _nearest(x: Floats, y: Floats, centres: Floats) -> tuple[Whole, Floats]:
 
 
 def _fill_empty(points: Floats, weights: Floats, centres: Floats, labels: Whole, mass: Floats, sums: Floats) -> None:
-    """A centre that lost everyone gets the point that is farthest from its own, as scikit-learn does."""
-    empty = np.flatnonzero(mass == 0)
-    if not len(empty):
+    """A centre that lost everyone gets the point that is farthest from its own, of those that leave others behind."""
+    empty = np.flatnonzero(mass == 0).tolist()
+    if not empty:
         return
     away = ((points - centres[labels]) ** 2).sum(axis=1)
-    for centre, point in zip(empty, np.argsort(-away, kind="stable"), strict=False):
+    for point in np.argsort(-away, kind="stable").tolist():
         old = labels[point]
-        sums[old] -= weights[point] * points[point]
-        mass[old] -= weights[point]
-        sums[centre] = weights[point] * points[point]
-        mass[centre] = weights[point]
+        if not empty or away[point] == 0:
+            return
+        if mass[old] > weights[point]:
+            centre = empty.pop(0)
+            for at, sign in ((old, -1), (centre, 1)):
+                sums[at] += sign * weights[point] * points[point]
+                mass[at] += sign * weights[point]
 
 
 def distance_sums(points: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:

@@ -100,8 +100,8 @@ def _is_passing(votes: Votes, loops: Kernels) -> Flags:
 def _binds(by_group: Whole, sizes: Whole, drawn: Whole, statements: Whole) -> tuple[Binding, ...]:
     """What binds the groups that are drawn; where there are no two, what binds everyone who has a place."""
     if len(drawn) >= 2:
-        return binding(shares_of(by_group[drawn]), sizes[drawn], statements)
-    return binding(shares_of(by_group.sum(axis=0)[None]), np.array([sizes.sum()]), statements)
+        return binding(shares_of(by_group[drawn]), sizes[drawn], tuple((drawn + 1).tolist()), statements)
+    return binding(shares_of(by_group.sum(axis=0)[None]), np.array([sizes.sum()]), (), statements)
 
 
 def _groups_of(is_placed: Flags, labels: Whole) -> Whole:

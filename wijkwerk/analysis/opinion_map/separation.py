@@ -14,12 +14,10 @@ WITHIN = 1.78
 def separations(clouds: Clouds, labels: dict[int, Whole], kernels: Kernels) -> dict[int, float]:
     """Per number of groups the mean silhouette: 1 is far apart, 0 is one crowd."""
     parts, labels_of_part = _parts(labels)
-    if len(clouds.middles) > EACH_APART:
-        clouds = strips(clouds.middles, parts) if clouds.of_person is None else clouds
-        if clouds.of_person is not None and len(parts) != len(clouds.middles):
-            of_cloud = np.empty(len(clouds.middles), np.int64)
-            of_cloud[clouds.of_person] = parts
-            parts = of_cloud
+    if clouds.of_person is None and len(clouds.middles) > EACH_APART:
+        clouds, of_person = strips(clouds.middles, parts), parts
+        parts = np.empty(len(clouds.middles), np.int64)
+        parts[clouds.of_person] = of_person
     order = np.argsort(parts, kind="stable")
     parts, numbers, blur = parts[order], clouds.numbers[order], clouds.blur[order]
     bounds = np.searchsorted(parts, np.arange(len(next(iter(labels_of_part.values()))) + 1))

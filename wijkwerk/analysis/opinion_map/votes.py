@@ -157,7 +157,8 @@ class _Packing:
         return person[chosen] << 16 | codes[piece][chosen]
 
     def _code(self, piece: slice) -> Whole:
-        return 3 * self.statement_at.of(self.asked[piece]) + self.given[piece] + 1
+        codes: Whole = 3 * self.statement_at.of(self.asked[piece]) + self.given[piece] + 1
+        return codes
 
 
 def pieces(length: int) -> Iterator[slice]:
