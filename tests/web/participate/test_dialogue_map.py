@@ -19,7 +19,7 @@ from tests.web.participate.dialogue_world import CAMPS, TEXTS, make_dialogue, ma
 from wijkwerk.analysis.opinion_map import opinion_map, packed
 from wijkwerk.analysis.opinion_map.public import OwnPlace
 from wijkwerk.web.participate import mapping, talking
-from wijkwerk.web.participate.map_drawing import HEIGHT, WIDTH, picture_of
+from wijkwerk.web.participate.map_drawing import EDGE, HEIGHT, WIDTH, picture_of
 from wijkwerk.web.participate.map_floor import figures, floored
 from wijkwerk.web.participate.map_keeping import (
     mark_of,
@@ -321,7 +321,22 @@ def test_the_drawing_stays_in_its_frame_and_is_the_same_every_time(public, x, y,
         assert len(cloud.dots) == -(-cloud.size // picture.people_per_dot)
     assert picture.you is not None
     assert 0 <= picture.you.x <= WIDTH
-    assert 0 <= picture.you.y <= HEIGHT
+    assert picture.top <= picture.you.y <= picture.top + picture.height
+    assert picture.height <= HEIGHT + EDGE
+
+
+@pytest.mark.django_db
+def test_what_binds_is_not_told_again_as_what_divides_and_a_few_are_not_the_group(cast):
+    dialogue = mapped(cast)
+    speak(dialogue, (1, 1, 1, 1, -1, 0, -1, 1), each=3)
+    mapping.renew(dialogue, now=timezone.now(), is_forced=True)
+
+    public = mapping.read_by(dialogue, None).content
+    assert public is not None
+    binds, divides = ({one["statement"] for one in public["map"][name]} for name in ("binds", "divides"))
+    assert binds
+    assert divides
+    assert not binds & divides
 
 
 def test_without_groups_there_is_no_drawing():

@@ -95,7 +95,7 @@ def test_the_same_answer_sent_twice_counts_once(client, cast, dialogue):
     first, second = (client.post(url("dialogue-answer", dialogue), data) for _turn in range(2))
 
     assert (said(cast.amina), Statement.objects.get(number=2).votes) == ({2: -1}, 1)
-    assert first.url == second.url == f"{url('dialogue-talk', dialogue)}?net=2"
+    assert first.url == second.url == f"{url('dialogue-talk', dialogue)}?net=2#nu"
 
 
 def test_what_becomes_public_is_told_before_the_first_answer(client, cast, dialogue):

@@ -105,7 +105,7 @@ def answer(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         return redirect("participate:dialogue-talk", area, slug)
     if request.POST.get("van") == "mijn":
         return redirect(f"{reverse('participate:dialogue-mine', args=[area, slug])}#stelling-{number}")
-    return redirect(f"{reverse('participate:dialogue-talk', args=[area, slug])}?{BEFORE}={number}")
+    return redirect(f"{reverse('participate:dialogue-talk', args=[area, slug])}?{BEFORE}={number}#nu")
 
 
 @require_safe

@@ -41,8 +41,12 @@ class Cloud(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """The whole drawing: the groups, how many people a dot stands for, the common middle, and the viewer if there is one."""
+    """The whole drawing: the groups, how many people a dot stands for, the common middle, and the viewer if there is one.
 
+    The frame begins at `top`: what is empty above and below is left away.
+    """
+
+    top: float
     width: float
     height: float
     clouds: list[Cloud]
@@ -78,7 +82,12 @@ def picture_of(content: dict[str, Any], own: OwnPlace | None = None) -> Picture 
     ]
     middle = Dot(*(round(one, 1) for one in offset)) if len(groups) > 1 else None
     you = _you(own, groups, clouds, scale, offset) if own else None
-    return Picture(WIDTH, HEIGHT, clouds, per_dot, middle, you, bool(you and you.x > WIDTH - 90))
+    ends = [(cloud.y - cloud.radius, cloud.label_y) for cloud in clouds]
+    ends += [(spot.y - 12, spot.y + 12) for spot in (middle, you) if spot]
+    top, bottom = min(high for high, _ in ends) - EDGE, max(low for _, low in ends) + EDGE
+    return Picture(
+        round(top, 1), WIDTH, round(bottom - top, 1), clouds, per_dot, middle, you, bool(you and you.x > WIDTH - 90)
+    )
 
 
 def _radius(size: int, total: int) -> float:

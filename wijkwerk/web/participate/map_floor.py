@@ -12,14 +12,21 @@ from wijkwerk.analysis.opinion_map.report import Report
 
 # A dialogue with fewer people has no map; a statement or a part of a group with fewer voters has no figures.
 FEWEST = 10
+# On a page one reads; the table has the rest.
+MOST_SAID, MOST_DIVIDING = 3, 5
 
 Figures = dict[str, int] | None
 
 
 def floored(report: Report) -> dict[str, Any]:
-    """The public map with figures only where they stand for ten people or more who do not all say the same."""
+    """The public map with figures only where they stand for ten people or more who do not all say the same.
+
+    What a group says is what most of it say; what binds is not told again as what divides.
+    """
     plain = public_map(report)
     numbers = [group["id"] for group in plain["groups"]]
+    # What most of every group say binds them, also where some say it more than others.
+    shared = {one["statement"] for one in plain["binds"]}
     return {
         "groups": [
             {
@@ -33,7 +40,7 @@ def floored(report: Report) -> dict[str, Any]:
                         "here": figures(one["voters"], one[one["side"]]),
                         "others": figures(one["others"], one[f"others_{one['side']}"]),
                     }
-                    for one in group["representative"]
+                    for one in [one for one in group["representative"] if _is_of_most(one)][:MOST_SAID]
                 ],
             }
             for group in plain["groups"]
@@ -49,7 +56,7 @@ def floored(report: Report) -> dict[str, Any]:
                 "most": {"id": one["most"], "figures": figures(one["most_voters"], one["most_with_it"])},
                 "least": {"id": one["least"], "figures": figures(one["least_voters"], one["least_with_it"])},
             }
-            for one in plain["divides"]
+            for one in [one for one in plain["divides"] if one["statement"] not in shared][:MOST_DIVIDING]
         ],
         "middle": _middle(plain["middle"]),
         "unvoted": plain["unvoted"],
@@ -60,6 +67,11 @@ def floored(report: Report) -> dict[str, Any]:
 def figures(voters: int, with_it: int) -> Figures:
     """How many of how many; nothing where that would tell what each of a few people said."""
     return {"voters": voters, "with_it": with_it} if voters >= FEWEST and 0 < with_it < voters else None
+
+
+def _is_of_most(one: dict[str, Any]) -> bool:
+    """Whether more than half of the group take this side: a few are not the group."""
+    return bool(2 * one[one["side"]] > one["voters"])
 
 
 def _statement(one: dict[str, Any]) -> dict[str, Any]:
