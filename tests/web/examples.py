@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
-from tests.web.participate import elections
+from tests.web.participate import dialogue_examples, elections
 from tests.web.participate import rounds_world as world
 from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.participate.profiles import (
@@ -165,6 +165,7 @@ EXAMPLES: dict[str, Example] = {
     "participate:meeting-point-remove": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk, "number": 1},
     "participate:meeting-tell": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner, days=-1).pk},
     # participate: dialogue
+    **dialogue_examples.EXAMPLES,
     # participate: profile
     "participate:profile": lambda cast, owner: _who_take_part(cast, "round"),
     "participate:profile-data": lambda cast, owner: _who_take_part(cast, "round") | {"form": "json"},
@@ -205,6 +206,8 @@ DATA: dict[str, dict[str, Any]] = {
     "participate:idea-open": {"version": "0"},
     "participate:round-letters": {"size": "2"},
     "participate:round-letter-lost": {"number": "1"},
+    # participate: dialogue
+    **dialogue_examples.DATA,
 }
 
 

@@ -27,6 +27,7 @@ CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
     "participate:round-json", "participate:vote-result", "participate:vote-questions",
+    "participate:dialogue-map-json", "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
     "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from tests.cast import Cast, make_area
-from tests.web.participate import elections, rounds_world
+from tests.web.participate import dialogue_world, elections, rounds_world
 from tests.web.participate.meetings import another_meeting, make_meeting
 from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
@@ -39,6 +39,7 @@ def fill(cast: Cast, rows: int) -> Run:
     fill_meetings(cast, rows)
     elections.published(cast.area, by=cast.joost, size=rows, whole=rows, choices=(1, 2, 3) * (rows // 4))
     elections.opened(cast.area, by=cast.joost, size=rows, whole=rows, title="Nog een stemming")
+    dialogue_world.fill(cast, rows)
     written = min(rows, MOST_ENTRIES)
     lines = chain(
         (wrote("initiatiefgroep", who=f"Buur {number}") for number in range(written)),
@@ -122,4 +123,5 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "a ballot": f"{running.get_absolute_url()}stemmen/",
         "a result": counted.get_absolute_url(),
         "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
+        **dialogue_world.pages(cast),
     }

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.web.participate import rounds_world
+from tests.web.participate import dialogue_world, rounds_world
 from tests.web.rows import fill, pages
 from wijkwerk.web.participate.models import Ballot, Meeting, Vote
 from wijkwerk.web.people.models import Person
@@ -77,5 +77,6 @@ def start_again(cast: Cast) -> None:
     Meeting.objects.all().delete()
     cast.area.notes.all().delete()
     rounds_world.start_again()
+    dialogue_world.start_again()
     Person.objects.filter(login__startswith="buur-").delete()
     type(cast.area).objects.filter(slug__startswith="buurt-").delete()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from wijkwerk.web.places.service import Hint, hints_in
 
 # A name alone is no trouble; a name with one of these beside it may harm somebody who cannot answer.
@@ -25,3 +27,19 @@ def to_read_first(*texts: str) -> list[Hint]:
     found = [hint for text in texts for hint in hints_in(text)]
     accuses = any(ACCUSES.search(text) for text in texts)
     return [hint for hint in found if accuses or not hint.is_name]
+
+
+# A first name with a last name. It is looked for only where somebody is accused: there are many capitals in a street.
+FULL_NAME = re.compile(
+    r"(?<!\w)(?<!in )(?<!op )(?<!bij )(?<!uit )(?<!van )(?<!naar )"
+    r"[A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ'’-]{1,40}\s(?:(?:van|de|den|der|ten|ter|el|al|bin|ben)\s){0,3}[A-ZÀ-ÖØ-Ý][\w'’-]{1,40}"
+)
+LINK = re.compile(r"\b(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
+
+
+def personal_in(text: str) -> list[tuple[str, str]]:
+    """What in a statement somebody should look at: the words and what they look like; names without a title as well."""
+    found = [(hint.words, str(hint.looks_like)) for hint in to_read_first(text)]
+    if ACCUSES.search(text) and not any(words in text for words, looks in found if looks == _("een naam")):
+        found += [(match.group(), _("een naam")) for match in FULL_NAME.finditer(text)]
+    return found + [(match.group(), _("een link")) for match in LINK.finditer(text)]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from wijkwerk.web.participate import (
+    dialogue_urls,
     home,
     meetings_urls,
     notices_urls,
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *profile_urls.urlpatterns,
     *meetings_urls.urlpatterns,
     *notices_urls.urlpatterns,
+    *dialogue_urls.urlpatterns,
 ]

@@ -84,6 +84,7 @@ PERMISSIONS: dict[str, Permission] = {
     # participate
     "participate.lead": Permission(_("een opbouwwerker of beleidsmedewerker van dit gebied"), (WORKER, OFFICER)),
     "participate.take_part": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "participate.own_statement": Permission(_("wie de stelling bracht"), owner=True),
     "participate.read_first": Permission(
         _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
     ),
@@ -254,6 +255,35 @@ ROWS: tuple[Row, ...] = (
     Row("participate:meeting-point-remove", POST="participate.lead"),
     Row("participate:meeting-tell", GET="participate.lead", POST="participate.lead"),
     # participate: dialogue
+    Row("participate:dialogues", GET=EVERYONE),
+    Row("participate:dialogue-rules", GET=EVERYONE),
+    Row("participate:dialogue-recipe", GET=EVERYONE),
+    Row("participate:dialogue-new", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-import", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue", GET=EVERYONE),
+    Row("participate:dialogue-talk", GET="participate.take_part", is_private=True),
+    Row("participate:dialogue-answer", POST="participate.take_part"),
+    Row("participate:dialogue-done", GET="participate.take_part", is_private=True),
+    Row("participate:dialogue-mine", GET="participate.take_part", is_private=True),
+    Row("participate:dialogue-take-back", POST="participate.take_part"),
+    Row("participate:dialogue-bring", GET="participate.take_part", POST="participate.take_part"),
+    Row("participate:dialogue-appeal", GET="participate.own_statement", POST="participate.own_statement"),
+    Row("participate:dialogue-withdraw", POST="participate.own_statement"),
+    Row("participate:dialogue-place", POST="participate.read_first"),
+    Row("participate:dialogue-refuse", POST="participate.read_first"),
+    Row("participate:dialogue-read", GET="participate.read_first"),
+    Row("participate:dialogue-move", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-account", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-sheet", GET=EVERYONE),
+    Row("participate:dialogue-sheets", GET="participate.lead"),
+    Row("participate:dialogue-type", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-type-again", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-sheet-back", POST="participate.lead"),
+    Row("participate:dialogue-map", GET=EVERYONE),
+    Row("participate:dialogue-map-again", POST="participate.lead"),
+    Row("participate:dialogue-map-json", GET=EVERYONE),
+    Row("participate:dialogue-votes-csv", GET=EVERYONE),
+    Row("participate:dialogue-comments-csv", GET=EVERYONE),
     # participate: profile
     # Who has a letter has no account: the page itself looks whether somebody takes part.
     Row("participate:profile", GET=EVERYONE),

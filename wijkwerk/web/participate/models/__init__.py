@@ -1,6 +1,13 @@
 """The tables of taking part, one module for each thing people do."""
 
-from wijkwerk.web.participate.models.dialogues import Dialogue, MapOfOpinions, Opinion, Statement
+from wijkwerk.web.participate.models.dialogues import (
+    AnswerSheet,
+    Dialogue,
+    DialogueDateChange,
+    MapOfOpinions,
+    Opinion,
+    Statement,
+)
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
 from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
@@ -31,12 +38,14 @@ from wijkwerk.web.participate.models.votes import (
 
 __all__ = [
     "AgendaPoint",
+    "AnswerSheet",
     "AreaShare",
     "Ballot",
     "ClosingChange",
     "CodeBatch",
     "DateChange",
     "Dialogue",
+    "DialogueDateChange",
     "HandCount",
     "Idea",
     "Letter",

@@ -17,6 +17,9 @@ from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
 
 OPEN = Kept(_("zien wat mensen verdeelt en wat hen bindt"), WHILE_OPEN, kept.EVERYONE)
+TYPED = Kept(_("weten wie het van papier of aan de telefoon intypte"), kept.WHILE_ACCOUNT, WORKERS)
+# What people type stays short; a conversation that was held elsewhere may hold longer ones.
+MOST_SIGNS = 140
 
 
 class Dialogue(models.Model):
@@ -80,7 +83,7 @@ class Statement(models.Model):
         Dialogue, on_delete=models.CASCADE, related_name="statements", verbose_name=_("dialoog")
     )
     number = models.PositiveIntegerField(_("nummer"))
-    text = line(_("stelling"), 140)
+    text = line(_("stelling"), 1000)
     language = language()
     participant = models.ForeignKey(
         Participant,
@@ -98,6 +101,9 @@ class Statement(models.Model):
     judged_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gelezen door")
     )
+    typed_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
+    )
     votes = models.PositiveIntegerField(_("hoe vaak beantwoord"), default=0)
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -107,6 +113,7 @@ class Statement(models.Model):
             Kept(_("je laten weten waarom een stelling er niet staat"), UNTIL_ANSWERED, WORKERS),
         ),
         "judged_by": Kept(_("weten wie een stelling las"), kept.WHILE_ACCOUNT, WORKERS),
+        "typed_by": TYPED,
     }
 
     class Meta:
@@ -119,10 +126,23 @@ class Statement(models.Model):
                 name="a_refused_statement_has_its_reason",
                 violation_error_message=_("Schrijf op waarom."),
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="appealed") | ~models.Q(appeal=""),
+                name="an_appeal_has_its_words",
+                violation_error_message=_("Schrijf op waarom deze stelling er wel mag staan."),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["dialogue", "state", "votes"], name="statements_to_answer"),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody has to read it still."""
+        return self.state in (self.State.HELD, self.State.APPEALED)
 
 
 class Opinion(models.Model):
@@ -135,15 +155,21 @@ class Opinion(models.Model):
         Participant, on_delete=models.CASCADE, related_name="opinions", verbose_name=_("van wie")
     )
     value = models.SmallIntegerField(_("mening"))
-
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
-        ("statement", "participant", "value"),
-        Kept(
-            _("de kaart van meningen maken"),
-            UNTIL_ANSWERED,
-            _("iedereen, als een tabel met geschudde nummers, zonder namen, tijden of kenmerken"),
-        ),
+    typed_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
     )
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("statement", "participant", "value"),
+            Kept(
+                _("de kaart van meningen maken"),
+                UNTIL_ANSWERED,
+                _("iedereen, als een tabel met geschudde nummers, zonder namen, tijden of kenmerken"),
+            ),
+        ),
+        "typed_by": TYPED,
+    }
 
     class Meta:
         verbose_name = _("mening")
@@ -153,15 +179,100 @@ class Opinion(models.Model):
         ]
 
 
+class AnswerSheet(models.Model):
+    """A sheet somebody filled in on paper or at the phone, as a worker typed it.
+
+    A paper sheet counts when it was typed twice and both times said the same; from then on it holds no answers.
+    """
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="sheets", verbose_name=_("dialoog"))
+    number = models.PositiveIntegerField(_("nummer op het vel"))
+    channel = models.CharField(_("hoe"), max_length=10, choices=Channel, default=Channel.PAPER)
+    answers = models.JSONField(_("wat er staat"), default=dict, blank=True)
+    by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("ingetypt door")
+    )
+    at = models.DateTimeField(_("ingetypt op"))
+    again_by = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("nog eens ingetypt door"),
+    )
+    again_at = models.DateTimeField(_("nog eens ingetypt op"), null=True, blank=True)
+    participant = models.OneToOneField(
+        Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="sheet", verbose_name=_("van wie")
+    )
+    is_withdrawn = models.BooleanField(_("teruggenomen"), default=False)
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("dialogue", "number", "channel", "answers", "at", "again_at", "participant", "is_withdrawn"),
+            Kept(_("vellen twee keer intypen en vergelijken, en ze terug kunnen nemen"), UNTIL_ANSWERED, WORKERS),
+        ),
+        **dict.fromkeys(("by", "again_by"), TYPED),
+    }
+
+    class Meta:
+        verbose_name = _("ingetypt vel")
+        ordering = ("number",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dialogue", "number"], name="one_sheet_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its answers are among the opinions."""
+        return self.participant_id is not None
+
+
+class DialogueDateChange(models.Model):
+    """A day of a dialogue that was moved, with the reason."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="changes", verbose_name=_("dialoog"))
+    before = models.DateField(_("was open tot en met"))
+    after = models.DateField(_("wordt open tot en met"))
+    why = line(_("waarom"), 300)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("dialogue", "before", "after", "why", "at"),
+            Kept(_("laten zien dat een dag is verzet, en waarom"), WHILE_OPEN, kept.EVERYONE),
+        ),
+        "by": Kept(_("weten wie een dag verzette"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("verzette dag van een dialoog")
+        ordering = ("at",)
+
+
 class MapOfOpinions(models.Model):
-    """The map as it was last worked out, from how many opinions."""
+    """The map as it was last worked out, from how many opinions.
+
+    `content` and `votes` are for everyone and hold no person. `places` says where each participant stands, for that
+    participant alone.
+    """
 
     dialogue = models.OneToOneField(Dialogue, on_delete=models.CASCADE, related_name="map", verbose_name=_("dialoog"))
-    opinions = models.PositiveIntegerField(_("uit hoeveel meningen"))
-    content = models.BinaryField(_("kaart"))
-    at = models.DateTimeField(_("gemaakt op"))
+    opinions = models.PositiveIntegerField(_("uit hoeveel meningen"), default=0)
+    content = models.BinaryField(_("kaart"), default=bytes)
+    votes = models.BinaryField(_("de meningen onder geschudde nummers"), default=bytes)
+    places = models.BinaryField(_("waar ieder staat"), default=bytes)
+    is_asked = models.BooleanField(_("een nieuwe kaart is gevraagd"), default=False)
+    at = models.DateTimeField(_("gemaakt op"), null=True, blank=True)
 
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(("dialogue", "opinions", "content", "at"), OPEN)
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("dialogue", "opinions", "content", "votes", "is_asked", "at"), OPEN),
+        "places": Kept(_("je laten zien waar jij staat"), UNTIL_ANSWERED, _("jijzelf, alleen je eigen plek")),
+    }
 
     class Meta:
         verbose_name = _("kaart van meningen")
