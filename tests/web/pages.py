@@ -24,11 +24,18 @@ CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
     "participate:round-csv", "participate:round-json", "participate:round-atom", "participate:idea-photo",
-    "participate:dialogue-map-json", "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
+    "participate:dialogue-map-json",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
-NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere"}
+NOT_PAGES = {
+    *DATA_ONLY,
+    "participate:dialogue-votes-csv",
+    "participate:dialogue-comments-csv",
+    "find:bundle-pdf",
+    "find:embedded",
+    "api-nowhere",
+}
 LINKS_THAT_LEAD_ON = {
     "people:invitation-link", "people:password-link", "places:note", "participate:code-link", "participate:idea-shared",
     "participate:idea-withdraw", "participate:idea-card",
