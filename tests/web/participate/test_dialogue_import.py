@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +18,7 @@ from wijkwerk.web.participate.models import Dialogue, MapOfOpinions, Opinion, Pa
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
+REAL = Path(__file__).parents[2] / "data" / "polis"
 VOTES = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2\n7,1,0,2,1,1,1,-1,\n3,0,0,2,1,0,1,,0\n"
 COMMENTS = (
     "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
@@ -104,3 +108,20 @@ def test_what_went_out_comes_in_as_the_same_map(client, cast):
 
     one, other = (json.loads(bytes(MapOfOpinions.objects.get(dialogue=each).content)) for each in (first, second))
     assert one["map"] == other["map"]
+
+
+def test_a_real_conversation_comes_in_whole(client, cast):
+    votes, comments = (
+        (REAL / f"brexit-consensus.{name}.csv").read_bytes() for name in ("participants-votes", "comments")
+    )
+
+    take_in(client, cast, votes=votes, comments=comments)
+    dialogue = Dialogue.objects.get()
+    mapping.draw_now.call(dialogue.pk)
+
+    rows = list(csv.DictReader(io.StringIO(votes.decode())))
+    cast_votes = sum(bool(row[name]) for row in rows for name in row if name.isdigit())
+    assert Opinion.objects.count() == cast_votes
+    page = client.get(reverse("participate:dialogue-map", args=[cast.area.slug, dialogue.slug]))
+    assert page.status_code == 200
+    assert 'class="opinions"' in page.content.decode()
