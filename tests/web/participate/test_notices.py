@@ -470,7 +470,15 @@ def test_who_owes_an_answer_is_reminded_once_before_and_once_after_its_day(cast)
     theme = Theme.objects.create(round=round, slug="groen", title="Groen")
     same = {"round": round, "theme": theme, "owner": cast.els, "at": NOW, "answer_due_on": date(2031, 3, 8)}
     Idea.objects.create(number=1, title="Bomen", share="a", **same)
-    Idea.objects.create(number=2, title="Klaar", share="b", state="not-chosen", **same)
+    Idea.objects.create(
+        number=2,
+        title="Klaar",
+        share="b",
+        state="not-chosen",
+        answer="Te weinig steun.",
+        answered_on=date(2031, 3, 1),
+        **same,
+    )
 
     for day in range(20):
         reminded(NOW + day * DAY)

@@ -14,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.cast import make_person
 from tests.web.participate.meetings import make_meeting
@@ -21,6 +22,7 @@ from wijkwerk.web.participate import notices
 from wijkwerk.web.participate.models import (
     Dialogue,
     Idea,
+    MapOfOpinions,
     Meeting,
     Notice,
     NoticeChoice,
@@ -73,7 +75,11 @@ class World:
         self.me = Participant.objects.create(round=self.round, person=cast.amina)
         self.talks = Participant.objects.create(dialogue=self.dialogue, person=cast.amina)
         photo = Photo.objects.create(content=b"\x89PNG", width=1, height=1)
-        answered = {"state": "not-chosen", "answered_on": days(end)} if over_since is not None else {"state": "open"}
+        answered = (
+            {"state": "not-chosen", "answer": "Te weinig steun.", "answered_on": days(end)}
+            if over_since is not None
+            else {"state": "open"}
+        )
         self.idea = self.an_idea(1, "Bomen", participant=self.me, photo=photo, photo_says="Ons plein", **answered)
         self.other = self.an_idea(2, "Banken", support=3, **answered)
         Support.objects.create(idea=self.other, participant=self.me)
@@ -147,6 +153,7 @@ def test_what_is_open_is_taken_back_and_what_others_read_stays_without_a_name(ca
     assert not Photo.objects.exists()
     assert world.other.support == 2
     assert (world.statement.participant, world.statement.votes) == (None, 3)
+    assert DBTaskResult.objects.filter(task_path__endswith="draw_now").count() == 1
 
 
 @database
@@ -160,16 +167,27 @@ def test_what_is_over_stays_counted_of_nobody(cast):
 
 
 @database
-@pytest.mark.parametrize("state", ["held", "refused", "appealed"])
-def test_what_nobody_else_read_goes_along(cast, state):
+@pytest.mark.parametrize(
+    ("of", "state"),
+    [
+        (Statement, "held"),
+        (Statement, "refused"),
+        (Statement, "appealed"),
+        (Idea, "held"),
+        (Idea, "refused"),
+        (Idea, "withdrawn"),
+    ],
+)
+def test_what_nobody_else_reads_goes_along(cast, of, state):
     world = World(cast)
-    Statement.objects.filter(pk=world.statement.pk).update(state=state, why="Noemt een naam.")
-    if state == "held":
-        Idea.objects.filter(pk=world.idea.pk).update(state=state)
+    mine = {Idea: world.idea, Statement: world.statement}[of]
+    words = (
+        {"why": "Noemt een naam.", "appeal": "Toch niet."} if of is Statement else {"answer": "x", "answered_on": TODAY}
+    )
+    of.objects.filter(pk=mine.pk).update(state=state, **words)
     erase(cast.amina)
 
-    assert not Statement.objects.exists()
-    assert Idea.objects.filter(pk=world.idea.pk).exists() == (state != "held")
+    assert not of.objects.filter(pk=mine.pk).exists()
 
 
 @database
@@ -316,8 +334,10 @@ def test_the_marks_say_nothing_about_who_it_was(cast, tmp_path, django_capture_o
 @pytest.mark.parametrize(("since", "is_there"), [(182, True), (185, False)])
 def test_who_took_part_is_forgotten_half_a_year_after_the_answer(cast, since, is_there):
     world = World(cast, over_since=since)
+    MapOfOpinions.objects.create(dialogue=world.dialogue, places=b"where each stands")
     terms.forget(now=timezone.now())
 
+    assert (bytes(MapOfOpinions.objects.get().places) != b"") == is_there
     world.other.refresh_from_db()
     world.idea.refresh_from_db()
     assert Participant.objects.filter(round=world.round).exists() == is_there

@@ -17,9 +17,9 @@ class ParticipateConfig(AppConfig):
         from django.utils import timezone
 
         from wijkwerk.web.participate import notices, own_data
-        from wijkwerk.web.people.keepers import Keeper, register
+        from wijkwerk.web.people.service import Keeper, register_keeper
 
-        register("participate", Keeper(own_data.export_of, own_data.let_go, own_data.forget))
+        register_keeper("participate", Keeper(own_data.export_of, own_data.let_go, own_data.forget))
 
         def see_to_digests(**_: Any) -> None:
             notices.ask_once_a_day(today=timezone.localdate())

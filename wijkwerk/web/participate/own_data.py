@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from wijkwerk.web.participate import notices
-from wijkwerk.web.participate.models import Idea, Opinion, Participant, Photo, Round, Statement, Support
+from wijkwerk.web.participate import mapping, notices
+from wijkwerk.web.participate.models import Idea, MapOfOpinions, Opinion, Participant, Photo, Round, Statement, Support
+from wijkwerk.web.participate.talking import forget_opinions
 from wijkwerk.web.people.models import Person
 
 HALF_A_YEAR = timedelta(days=183)
-# What nobody else ever read: it goes with the one who wrote it.
+# Statements that nobody else reads: they go with the one who wrote them.
 UNREAD = ("held", "refused", "appealed")
 
 
@@ -61,8 +62,8 @@ def _idea(idea: Idea) -> dict[str, Any]:
 def let_go(person: Person, *, now: datetime) -> None:
     """Loosen what this person brought from who they are.
 
-    What is still open is taken back: support, opinions. What is over stays as it was counted, of nobody.
-    Ideas and statements that others read stay, without their writer and without photos; what nobody read goes.
+    What is still open is taken back: support (which its table counts off by itself), opinions. What is over stays as it was counted, of nobody.
+    Ideas and statements that others read stay, without their writer and without photos; what nobody reads goes.
     """
     today = timezone.localdate(now)
     mine = Participant.objects.filter(person=person)
@@ -71,13 +72,13 @@ def let_go(person: Person, *, now: datetime) -> None:
         ideas = Idea.objects.filter(participant__in=mine)
         Photo.objects.filter(idea__in=ideas).delete()
         ideas.exclude(photo_says="").update(photo_says="")
-        ideas.filter(state__in=UNREAD).delete()
+        ideas.filter(state__in=Idea.UNSEEN).delete()
         Statement.objects.filter(participant__in=mine, state__in=UNREAD).delete()
         still_open = list(mine.filter(is_open).values_list("pk", flat=True))
-        supported = Support.objects.filter(participant__in=still_open).values("idea")
-        Idea.objects.filter(pk__in=supported, support__gt=0).update(support=F("support") - 1)
-        answered = Opinion.objects.filter(participant__in=still_open).values("statement")
-        Statement.objects.filter(pk__in=answered, votes__gt=0).update(votes=F("votes") - 1)
+        for talks in mine.filter(pk__in=still_open, dialogue__isnull=False).select_related("dialogue"):
+            if talks.dialogue is not None:
+                forget_opinions(talks.dialogue, Opinion.objects.filter(participant=talks))
+                mapping.ask(talks.dialogue.pk, at_once=True)
         Participant.objects.filter(pk__in=still_open).delete()
         mine.update(person=None)
 
@@ -108,6 +109,8 @@ def _forget_dialogues(now: datetime) -> int:
     over = Q(dialogue__closes_on__lt=cutoff) & ~Q(dialogue__account="")
     Statement.objects.filter(over, state__in=UNREAD).delete()
     Statement.objects.filter(over, participant__isnull=False).update(participant=None)
+    # Where each participant stood was for their own eyes.
+    MapOfOpinions.objects.filter(over).exclude(places=b"").update(places=b"")
     linked = Q(person__isnull=False) | Q(letter__isnull=False)
     found = Participant.objects.filter(over & linked).values_list("pk", flat=True)
     return Participant.objects.filter(pk__in=list(found)).update(person=None, letter=None)
