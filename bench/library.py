@@ -15,6 +15,7 @@ from wijkwerk.library.browsing import FACETS, Browser
 from wijkwerk.library.fitting import fitting
 from wijkwerk.library.folders import shipped_folder
 from wijkwerk.library.shelf import load
+from wijkwerk.words.condition import Given
 
 TURNS = 3
 TIMES = 10
@@ -33,7 +34,9 @@ def measure() -> Iterator[Result]:
     yield from loaded()
     shelf = load(shipped_folder())
     plays, people = (shelf.surroundings.vocabularies[name] for name in ("plays", "people"))
-    situations = [{"plays": (play,), "people": (one,), "turn": "do"} for play in plays for one in people]
+    situations: list[dict[str, Given]] = [
+        {"plays": (play,), "people": (one,), "turn": "do"} for play in plays for one in people
+    ]
     spent = [_spent(partial(fitting, shelf, asked, shelf.surroundings)) for asked in situations]
     yield Result(
         f"library: what fits over {len(shelf.methods)} methods, p95", p95(spent), "ms", "at most", 50, None,

@@ -38,7 +38,9 @@ def test_an_entry_stands_on_the_shelf_beside_the_methods(tmp_path):
 
 def test_a_statement_has_its_source_from_the_entry_around_it(tmp_path):
     write(shelve(tmp_path), "knowledge/concept/some.yaml", CONCEPT)
-    said = load(tmp_path).knowledge["bridge"].parts[0].text[0]
+    bridge = load(tmp_path).knowledge["bridge"]
+    assert isinstance(bridge, Concept)
+    said = bridge.parts[0].text[0]
     assert [(source.id, source.lines) for source in said.source] == [("paper", "5-9")]
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.web.participate import dialogue_world, rounds_world
 from tests.web.rows import fill, pages
+from wijkwerk.web.participate.models import Ballot, Meeting, Vote
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.work.models import Run
 
@@ -70,7 +71,10 @@ def asked(url: str, person: Person | None) -> int:
 
 def start_again(cast: Cast) -> None:
     """The cast without what it made."""
+    Ballot.objects.all().delete()
+    Vote.objects.all().delete()
     Run.objects.all().delete()
+    Meeting.objects.all().delete()
     cast.area.notes.all().delete()
     rounds_world.start_again()
     dialogue_world.start_again()

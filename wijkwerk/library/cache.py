@@ -18,8 +18,9 @@ from typing import Any
 
 from wijkwerk.library.faults import Faulty
 from wijkwerk.library.folders import PACKAGE
+from wijkwerk.library.halves import load
 from wijkwerk.library.knowledge import KNOWLEDGE, type_of
-from wijkwerk.library.shelf import Edition, Shelf, as_text, load
+from wijkwerk.library.shelf import Edition, Shelf, as_text
 from wijkwerk.library.strict import MOST_BYTES
 from wijkwerk.library.surroundings import Surroundings
 

@@ -1,6 +1,7 @@
 """Cross-checks inside one method, and against the documents and vocabularies around it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations, islice, product
 from math import prod
 from typing import Any
@@ -79,7 +80,7 @@ def _check_elements(document: Document, element: Sourced, path: Path_, around: S
 
 def references(element: Sourced, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
     """Every id of another entry that the element names, with its place in the document."""
-    for name in type(element).model_fields:
+    for name in _onward(type(element)):
         inner = getattr(element, name)
         if name in REFERENCES:
             for place, one in enumerate(inner if isinstance(inner, tuple) else (inner,)):
@@ -90,6 +91,13 @@ def references(element: Sourced, path: Path_ = ()) -> Iterator[tuple[Path_, str]
                 yield from references(one, (*path, name, place))
         if isinstance(inner, Sourced):
             yield from references(inner, (*path, name))
+
+
+@cache
+def _onward(model: type[Sourced]) -> tuple[str, ...]:
+    """The fields of the model that name other entries, or hold elements that may."""
+    inner = {name for name, _ in sourced_fields(model)}
+    return tuple(name for name in model.model_fields if name in REFERENCES or name in inner)
 
 
 def _known(document: Document, path: Path_, wanted: Iterable[str], known: Iterable[str], what: str) -> None:

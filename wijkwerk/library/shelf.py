@@ -4,7 +4,7 @@ import difflib
 import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -145,21 +145,25 @@ class Reader:
 
     def read(self, *, with_cases: bool = False) -> "Reader":
         """Read methods with their translations, and knowledge; play the expected outcomes too when asked."""
-        with _all_kept():
-            for folder in self.folders:
-                self._read_folder(folder, with_cases)
+        with all_kept():
+            self.read_files(with_cases=with_cases)
         self._check_references()
         return self
 
-    def _read_folder(self, folder: Path, with_cases: bool) -> None:
-        here = [self._read_method(path, folder) for path in _files(folder, "methods")]
-        for path in sorted((folder / "knowledge").glob("*/*.yaml")):
+    def read_files(self, *, with_cases: bool = False, is_wanted: Callable[[Path], bool] = lambda path: True) -> None:
+        """Read every file that is wanted; what points from one file to another is not looked at yet."""
+        for folder in self.folders:
+            self._read_folder(folder, with_cases, is_wanted)
+
+    def _read_folder(self, folder: Path, with_cases: bool, is_wanted: Callable[[Path], bool]) -> None:
+        here = [self._read_method(path, folder) for path in filter(is_wanted, files_in(folder, "methods/*.yaml"))]
+        for path in filter(is_wanted, files_in(folder, "knowledge/*/*.yaml")):
             self._read_knowledge(path, folder)
         for language in LANGUAGES:
-            for path in _files(folder, f"translations/{language}"):
+            for path in filter(is_wanted, files_in(folder, f"translations/{language}/*.yaml")):
                 self._read_translation(path, folder, language)
         if with_cases:
-            for path in _files(folder, "cases"):
+            for path in filter(is_wanted, files_in(folder, "cases/*.yaml")):
                 if path.stem != "conditions":
                     self._read_cases(path, folder)
             self._check_number_of_cases([method_id for method_id in here if method_id is not None])
@@ -223,13 +227,22 @@ class Reader:
 
     def _check_references(self) -> None:
         """What points to another entry finds it on the shelf, or in a file with faults of its own."""
-        there = {*self.files, *_ids_in(self._documents)}
+        there = self.ids_that_seem_there()
         for entry in (*self.methods.values(), *self.knowledge.values()):
             for path, named in references(entry, self._places[entry.id]):
                 if named not in there:
                     document = self.files[entry.id]
                     known = ", ".join(difflib.get_close_matches(named, there, n=3)) or "wijkwerk list"
                     document.fault("unknown-reference", document.line(path), id=named, what=str(path[-1]), known=known)
+
+    def ids_that_seem_there(self) -> set[str]:
+        """The ids of all entries, and those that files with faults seem to give, so that one fault is not told twice."""
+        there = {*self.files}
+        for document in self._documents:
+            there.add(Path(document.file).stem)
+            if isinstance(document.data, list):
+                there.update(str(one.get("id")) for one in document.data if isinstance(one, dict))
+        return there
 
     def _read_translation(self, path: Path, folder: Path, language: str) -> None:
         overlay = self._document(path, folder)
@@ -289,7 +302,7 @@ class Reader:
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
+def all_kept() -> Iterator[None]:
     """Hardly anything that is read is let go of; the collector would walk over all of it time and again."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -297,20 +310,15 @@ def _all_kept() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # Straight among what is old, or the collector would still walk over all of it once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
-def _ids_in(documents: Iterable[Document]) -> Iterator[str]:
-    """The ids that files with faults seem to give, so that one fault is not told twice."""
-    for document in documents:
-        yield Path(document.file).stem
-        for one in document.data if isinstance(document.data, list) else ():
-            if isinstance(one, dict):
-                yield str(one.get("id"))
-
-
-def _files(folder: Path, name: str) -> list[Path]:
-    return sorted((folder / name).glob("*.yaml"))
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """The files of a content folder, in the order in which they are read."""
+    return sorted(folder.glob(pattern))
 
 
 def load(*folders: Path) -> Shelf:

@@ -36,10 +36,9 @@ def test_a_card_that_folds_has_four_pages(client):
     assert html.count('class="pocket__page') == 4
 
 
-@pytest.mark.parametrize("entry_id", IDS)
-def test_every_entry_has_a_card(client, entry_id):
-    response = client.get(f"/vinden/kaart/{entry_id}/")
-    assert response.status_code == 200 and "<svg" in response.content.decode()
+def test_every_entry_has_a_card(client):
+    without = [one for one in IDS if b"<svg" not in client.get(f"/vinden/kaart/{one}/").content]
+    assert without == []
 
 
 def test_a_bundle_begins_empty_and_says_what_it_is_for(client):
@@ -85,11 +84,19 @@ def test_an_odd_cookie_is_passed_over(client, value):
 
 
 def test_the_bundle_comes_as_one_tagged_pdf(client):
-    pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
+    skip_without_a_maker()
     lay(client, "wat-telt")
     response = client.get("/vinden/bundel/bundel.pdf")
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-") and b"/MarkInfo" in inflated(response.content)
+
+
+def skip_without_a_maker() -> None:
+    """WeasyPrint needs pango, a library of the system."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as missing:
+        pytest.skip(f"no PDF maker here: {missing}")
 
 
 def inflated(pdf: bytes) -> bytes:
@@ -110,6 +117,6 @@ def test_without_a_maker_of_pdfs_the_page_says_how_to_go_on(client, monkeypatch)
 
 
 def test_making_a_pdf_fetches_nothing():
-    pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
+    skip_without_a_maker()
     made = as_pdf('<html lang="nl"><title>x</title><img alt="x" src="http://127.0.0.1:9/x.png">', "")
     assert made is not None and made.startswith(b"%PDF-")

@@ -5,17 +5,17 @@ were cast have to be looked at. The pair of vectors grows into a space in which 
 it begins anew from its best four whenever it has filled its room.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 
 from wijkwerk.analysis.opinion_map.kernels import Kernels
-from wijkwerk.analysis.opinion_map.votes import AGREE, DISAGREE, PASS, Floats, Votes, Whole
+from wijkwerk.analysis.opinion_map.plain import added
+from wijkwerk.analysis.opinion_map.votes import AGREE, DISAGREE, Floats, Votes, Whole
 
 EXACT = 1e-8
-MOST_PASSES = 200
+# Looking whether it is exact takes as long as some passes over few votes, so that waits until it may be so.
+FIRST_PASSES, POINTED_PASSES, NEXT_PASSES, MOST_TURNS = 9, 4, 2, 100
 ROOM, KEPT = 24, 4
 # A sample this large points the way for a conversation many times its size.
 SAMPLE = 16_384
@@ -32,7 +32,7 @@ class Axes:
     @property
     def table(self) -> Floats:
         """What each code adds to the two coordinates of whoever gave it."""
-        return _table(self.deviations, self.vectors)
+        return (self.deviations.reshape(-1, 3, 1) * self.vectors[:, None]).reshape(-1, 2)
 
 
 def axes_of(votes: Votes, counts: Whole, kernels: Kernels) -> Axes:
@@ -42,12 +42,12 @@ def axes_of(votes: Votes, counts: Whole, kernels: Kernels) -> Axes:
     variety = float((counts.reshape(-1) * deviations**2).sum())
     if number == 0 or variety == 0:
         return Axes(np.zeros((number, 2)), deviations, (0.0, 0.0))
-    start = _start(number)
+    start, passes = _start(number), FIRST_PASSES
     if len(votes.participants) >= 8 * SAMPLE:
-        start = _pointed(votes, start, kernels)
-    values, vectors = _leading(_turned(votes, deviations, kernels), start)
+        start, passes = _pointed(votes, start, kernels), POINTED_PASSES
+    values, vectors = _leading(votes, deviations, start, kernels, passes=passes)
     first, second = (float(value) / variety for value in values)
-    return Axes(_facing(vectors), deviations, (first, second))
+    return Axes(_facing(vectors.T.copy()), deviations, (first, second))
 
 
 def _deviations(counts: Whole) -> Floats:
@@ -63,7 +63,7 @@ def _start(number: int) -> Floats:
     scrambled = np.arange(1, 2 * number + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     scrambled ^= scrambled >> np.uint64(29)
     scrambled *= np.uint64(0xBF58476D1CE4E5B9)
-    return ((scrambled >> np.uint64(40)).astype(np.float64) / 2**24 - 0.5).reshape(number, 2)
+    return ((scrambled >> np.uint64(40)).astype(np.float64) / 2**24 - 0.5).reshape(2, number)
 
 
 def _pointed(votes: Votes, start: Floats, kernels: Kernels) -> Floats:
@@ -71,52 +71,37 @@ def _pointed(votes: Votes, start: Floats, kernels: Kernels) -> Floats:
     step = len(votes.participants) // SAMPLE
     chosen = np.arange(0, len(votes.participants), step)
     sample = Votes(votes.participants[chosen], votes.statements, *votes.people(chosen))
-    counts = np.bincount(sample.codes, minlength=3 * len(start)).reshape(-1, 3)
-    return _leading(_turned(sample, _deviations(counts), kernels), start, exact=1e-3)[1]
+    counts = np.bincount(sample.codes, minlength=3 * len(votes.statements)).reshape(-1, 3)
+    return _leading(sample, _deviations(counts), start, kernels, exact=1e-3)[1]
 
 
-def _turned(votes: Votes, deviations: Floats, kernels: Kernels) -> Callable[[Floats], Floats]:
-    """How the covariance of the votes turns a pair of vectors; the covariance itself is never made."""
-    mean = -deviations.reshape(-1, 3)[:, PASS, None]
-
-    def turned(pair: Floats) -> Floats:
-        sums = kernels.spread(votes.starts, votes.codes, _table(deviations, pair)).reshape(-1, 3, 2)
-        disagree, passed, agree = sums[:, DISAGREE], sums[:, PASS], sums[:, AGREE]
-        return agree - disagree - mean * (agree + passed + disagree)
-
-    return turned
-
-
-def _table(deviations: Floats, vectors: Floats) -> Floats:
-    """What each code adds to the two coordinates of whoever gave it."""
-    return (deviations.reshape(-1, 3, 1) * vectors[:, None]).reshape(-1, 2)
-
-
-def _leading(turned: Callable[[Floats], Floats], start: Floats, *, exact: float = EXACT) -> tuple[Floats, Floats]:
+def _leading(
+    votes: Votes,
+    deviations: Floats,
+    start: Floats,
+    kernels: Kernels,
+    *,
+    passes: int = FIRST_PASSES,
+    exact: float = EXACT,
+) -> tuple[Floats, Floats]:
     """The two largest values and their vectors, until no vector can be off by more than `exact`."""
-    space, images = (np.zeros((len(start), ROOM + 2), order="F") for _ in range(2))
-    size, grown = 0, _add(start, space, 0)
-    values, vectors = np.zeros(2), np.zeros((len(start), 2))
-    for turn in range(MOST_PASSES):
-        # A single vector is followed by a column of noughts, which the turning leaves as it is.
-        images[:, size:grown] = turned(space[:, size : size + 2])[:, : grown - size]
-        size, grown = grown, _add(images[:, size:grown], space, grown)
-        is_full = size + 2 > ROOM
-        if (turn < 6 or turn % 2 == 0) and grown > size and not is_full:
-            continue
-        found, mix = np.linalg.eigh(space[:, :size].T @ images[:, :size])
-        found, mix = found[::-1], mix[:, ::-1][:, :KEPT]
-        best = min(2, size)
-        kept, kept_images = space[:, :size] @ mix, images[:, :size] @ mix
-        values[:best], vectors[:, :best] = np.maximum(found[:best], 0), kept[:, :best]
-        if grown == size or _is_exact(kept_images[:, :best], vectors[:, :best], found, exact):
+    space, images = (np.zeros((ROOM + 2, start.shape[1])) for _ in range(2))
+    added(start, space, 0)
+    values, vectors, size = np.zeros(2), np.zeros_like(start), 0
+    for _ in range(MOST_TURNS):
+        size, number = kernels.grown(votes.starts, votes.codes, deviations, space, images, size, passes)
+        found, mix = np.linalg.eigh(space[:size] @ images[:size].T)
+        found, mix = found[::-1], mix.T[::-1][:KEPT]
+        best, kept, kept_images = min(2, size), mix @ space[:size], mix @ images[:size]
+        values[:best], vectors[:best] = np.maximum(found[:best], 0), kept[:best]
+        if number == size or _is_exact(kept_images[:best], vectors[:best], found, exact):
             break
-        if is_full:
-            fresh = space[:, size:grown].copy()
-            size, grown = kept.shape[1], kept.shape[1] + fresh.shape[1]
-            space[:, :size], images[:, :size], space[:, size:grown] = kept, kept_images, fresh
-            space[:, grown:] = 0
-    vectors[:, values <= values[0] * 1e-12] = 0
+        passes = NEXT_PASSES
+        if number + 2 > len(space):
+            fresh = space[size:number].copy()
+            size, number = len(kept), len(kept) + len(fresh)
+            space[:size], images[:size], space[size:number], space[number:] = kept, kept_images, fresh, 0
+    vectors[values <= values[0] * 1e-12] = 0
     return values, vectors
 
 
@@ -124,33 +109,11 @@ def _is_exact(image: Floats, vectors: Floats, found: Floats, exact: float) -> bo
     """What is left over, held against the distance to the next value, bounds how far a vector can be off."""
     if len(found) < 3:
         return False
-    left = np.sqrt(((image - vectors * found[:2]) ** 2).sum(axis=0))
+    left = np.sqrt(((image - vectors * found[:2, None]) ** 2).sum(axis=1))
     first, second = found[0] - found[1], found[1] - found[2]
     # Two values that are the same have no direction of their own; then the plane they span is all there is to find.
     least = found[0] * 1e-13
     return bool(left[0] <= max(exact * first, least) and left[1] <= max(exact * min(first, second), least))
-
-
-def _add(block: Floats, space: Floats, size: int) -> int:
-    """Add to the space what the block has that its first columns have not; the number of columns it then has."""
-    known = space[:, :size]
-    rest = block
-    for _ in range(2):
-        rest = rest - known @ (known.T @ rest)
-    for whole, vector in zip(block.T, rest.T, strict=True):
-        full = float(whole @ whole)
-        for _ in range(2):
-            others = space[:, known.shape[1] : size]
-            vector = vector - others @ (others.T @ vector)
-            length = float(vector @ vector)
-            if length > 1e-6 * full:
-                break
-            # Little is left, and what there is may lean back, so it is set upright once more.
-            vector = vector - known @ (known.T @ vector)
-        if length > 1e-20 * full:
-            space[:, size] = vector / sqrt(length)
-            size += 1
-    return size
 
 
 def _facing(vectors: Floats) -> Floats:

@@ -30,8 +30,8 @@ def binding(groups: Shares, sizes: Whole, numbers: tuple[int, ...], statements: 
     A statement that a group hardly voted on says nothing of that group, so it never counts, whatever the others say.
     """
     found = []
+    is_known = groups.voters >= enough(sizes)[:, None]
     for side in ("agree", "disagree"):
-        is_known = groups.voters >= enough(sizes)[:, None]
         is_most = (2 * groups.of(side) > groups.voters) & (groups.majority(side) > SURE)
         places = np.flatnonzero((is_known & is_most).all(axis=0)) if len(sizes) else np.zeros(0, np.int64)
         scores = groups.likely(side)[:, places].prod(axis=0)
@@ -41,8 +41,8 @@ def binding(groups: Shares, sizes: Whole, numbers: tuple[int, ...], statements: 
             int(statements[place]),
             side,
             numbers,
-            tuple(map(int, groups.voters[:, place].tolist())),
-            tuple(map(int, groups.of(side)[:, place].tolist())),
+            tuple(groups.voters[:, place].astype(int).tolist()),
+            tuple(groups.of(side)[:, place].astype(int).tolist()),
             -score,
         )
         for score, place, side in sorted(found)[:MOST]

@@ -1,6 +1,6 @@
 """What divides: statements on which two groups stand farthest apart, where enough of both voted."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,34 +29,29 @@ def dividing(groups: Shares, sizes: Whole, numbers: tuple[int, ...], statements:
     if len(sizes) < 2:
         return ()
     is_known = groups.voters >= enough(sizes)[:, None]
-    everywhere = np.arange(len(statements))
-    rows = {}
+    is_two = is_known.sum(axis=0) >= 2
+    found: list[tuple[float, int, str, int, int]] = []
     for side in ("agree", "disagree"):
         likely = groups.likely(side)
         most = np.where(is_known, likely, -np.inf).argmax(axis=0)
         least = np.where(is_known, likely, np.inf).argmin(axis=0)
-        high, low = (_picked(groups, chosen, everywhere) for chosen in (most, least))
-        is_sure = (is_known.sum(axis=0) >= 2) & (high.more_than(low, side) > SURE)
-        rows[side] = (np.where(is_sure, high.likely(side) - low.likely(side), 0.0), most, least)
-    sides = np.where(rows["agree"][0] >= rows["disagree"][0], "agree", "disagree")
-    widths = np.maximum(rows["agree"][0], rows["disagree"][0])
-    widest = [place for place in np.argsort(-widths, kind="stable")[:MOST].tolist() if widths[place] > 0]
-    return tuple(_told(groups, str(sides[place]), rows, place, numbers, statements) for place in widest)
-
-
-def _picked(groups: Shares, chosen: Whole, everywhere: Whole) -> Shares:
-    return Shares(*(part[chosen, everywhere] for part in (groups.voters, groups.agree, groups.disagree)))
-
-
-def _told(
-    groups: Shares,
-    side: str,
-    rows: dict[str, tuple[Any, Whole, Whole]],
-    place: int,
-    numbers: tuple[int, ...],
-    statements: Whole,
-) -> Dividing:
-    widths, most, least = rows[side]
-    ends = (int(most[place]), int(least[place]))
-    high, low = ((numbers[end], int(groups.voters[end, place]), int(groups.of(side)[end, place])) for end in ends)
-    return Dividing(int(statements[place]), side, *high, *low, float(widths[place]))
+        high, low = groups.picked(most), groups.picked(least)
+        apart = np.where(is_two & (high.more_than(low, side) > SURE), high.likely(side) - low.likely(side), 0.0)
+        widest = np.argsort(-apart, kind="stable")[:MOST]
+        widest = widest[apart[widest] > 0]
+        ends = zip(
+            (-apart[widest]).tolist(), widest.tolist(), most[widest].tolist(), least[widest].tolist(), strict=True
+        )
+        found += [(width, place, side, high_end, low_end) for width, place, high_end, low_end in ends]
+    told: dict[int, Dividing] = {}
+    for width, place, side, high_end, low_end in sorted(found):
+        if place not in told and len(told) < MOST:
+            of_side = groups.of(side)
+            told[place] = Dividing(
+                int(statements[place]),
+                side,
+                *(numbers[high_end], int(groups.voters[high_end, place]), int(of_side[high_end, place])),
+                *(numbers[low_end], int(groups.voters[low_end, place]), int(of_side[low_end, place])),
+                -width,
+            )
+    return tuple(told.values())

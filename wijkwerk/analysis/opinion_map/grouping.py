@@ -64,10 +64,13 @@ def _leftmost(points: Floats, number: int) -> Floats:
 
 def _numbered(labels: Whole, points: Floats, found: dict[int, float]) -> Grouping:
     """Groups by size, the largest first; of groups of one size the one with the first person."""
-    _, first, at, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
+    sizes = np.bincount(labels)
+    first = np.zeros(len(sizes), np.int64)
+    first[labels[::-1]] = np.arange(len(labels) - 1, -1, -1)
     order = np.lexsort((first, -sizes))
-    rank = np.empty(len(order), np.int64)
+    order = order[sizes[order] > 0]
+    rank = np.zeros(len(sizes), np.int64)
     rank[order] = np.arange(len(order))
-    ordered = rank[at]
+    ordered = rank[labels]
     centres = np.stack([np.bincount(ordered, points[:, axis]) for axis in (0, 1)], axis=1)
     return Grouping(ordered, centres / sizes[order][:, None], found)

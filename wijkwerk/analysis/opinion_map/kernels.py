@@ -13,8 +13,13 @@ class Kernels(Protocol):
     def gathered(self, starts: Whole, codes: Codes, table: Floats) -> Floats:
         """For each person the sum over their votes of the two columns of the table."""
 
-    def spread(self, starts: Whole, codes: Codes, table: Floats) -> Floats:
-        """For each code the sum, over the people who voted so, of what `gathered` gives them."""
+    def grown(
+        self, starts: Whole, codes: Codes, deviations: Floats, space: Floats, images: Floats, size: int, passes: int
+    ) -> tuple[int, int]:
+        """Let the covariance turn the newest vectors so many times; how many have an image then, and how many there are.
+
+        `space` and `images` hold a vector a row; the first `size` have their image, one or two more wait for theirs.
+        """
 
     def tallied(self, starts: Whole, codes: Codes, classes: Whole, number: int, size: int) -> Whole:
         """How many people of each class gave each code."""
@@ -22,8 +27,8 @@ class Kernels(Protocol):
     def settled(self, points: Floats, weights: Floats, centres: Floats, tolerance: float) -> tuple[Whole, Floats]:
         """K-means from these centres: the nearest centre of each point, and the centres at the end."""
 
-    def distance_sums(self, points: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:
-        """From each point the weighted sum of distances to the others in each run of points between two bounds."""
+    def silhouettes(self, points: Floats, blur: Floats, numbers: Floats, parts: Whole, groups: Whole) -> Floats:
+        """For each row of `groups`, which says to which group a part belongs, the mean silhouette of all points."""
 
 
 def kernels(is_compiled: bool | None = None) -> Kernels:

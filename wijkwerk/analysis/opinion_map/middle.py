@@ -49,28 +49,25 @@ def nearness(points: Floats, grouping: Grouping) -> Flags:
 def middle(counts: Whole, near: Flags, passing: Flags, too_few_votes: int, statements: Whole) -> Middle:
     """`counts` are the votes of the middle alone, per statement: disagree, pass, agree."""
     people = int((near | passing).sum())
-    shares = shares_of(counts)
-    is_known = shares.voters >= enough(people)
+    shares = shares_of(counts[None])
+    is_known = shares.voters[0] >= enough(people)
     says = []
     for side in ("agree", "disagree"):
-        sure = shares.majority(side)
-        weight = shares.likely(side) * sure
-        for place in np.flatnonzero(is_known & (2 * shares.of(side) > shares.voters) & (sure > SURE)).tolist():
-            says.append((-float(weight[place]), place, side))
-    passed = (counts[:, PASS] + 1) / (shares.voters + 2)
-    most_passed = np.argsort(-np.where(is_known & (counts[:, PASS] > 0), passed, 0.0), kind="stable")[:MOST]
+        sure = shares.majority(side)[0]
+        is_most = is_known & (2 * shares.of(side)[0] > shares.voters[0]) & (sure > SURE)
+        places = np.flatnonzero(is_most)
+        weights = -(shares.likely(side)[0][places] * sure[places])
+        says += [(weight, place, side) for weight, place in zip(weights.tolist(), places.tolist(), strict=True)]
+    passed = np.where(is_known & (counts[:, PASS] > 0), (counts[:, PASS] + 1) / (shares.voters[0] + 2), 0.0)
+    most_passed = np.argsort(-passed, kind="stable")[:MOST]
+    said = [(place, side) for _, place, side in sorted(says)[:MOST]]
+    passes = [(place, "pass") for place in most_passed[passed[most_passed] > 0].tolist()]
 
-    def told(place: int, side: str) -> Saying:
-        return Saying(
-            int(statements[place]), side, *(int(part[place]) for part in (shares.voters, shares.agree, shares.disagree))
+    def told(sayings: list[tuple[int, str]]) -> tuple[Saying, ...]:
+        numbers = statements[[place for place, _ in sayings]].tolist() if sayings else []
+        counted = zip(*shares.counted(0, [place for place, _ in sayings]), strict=True)
+        return tuple(
+            Saying(number, side, *row) for number, (_, side), row in zip(numbers, sayings, counted, strict=True)
         )
 
-    return Middle(
-        people,
-        int(near.sum()),
-        int(passing.sum()),
-        len(near),
-        too_few_votes,
-        tuple(told(place, side) for _, place, side in sorted(says)[:MOST]),
-        tuple(told(place, "pass") for place in most_passed.tolist() if is_known[place] and counts[place, PASS]),
-    )
+    return Middle(people, int(near.sum()), int(passing.sum()), len(near), too_few_votes, told(said), told(passes))

@@ -8,6 +8,8 @@ import numpy as np
 from wijkwerk.analysis.opinion_map.votes import CHUNK, Codes, Floats, Whole
 
 MOST_ROUNDS = 300
+# The mean distance of two people in a round cloud, in units of its spread along one axis.
+WITHIN = 1.78
 ROOM = 1 << 18
 
 
@@ -21,7 +23,47 @@ def gathered(starts: Whole, codes: Codes, table: Floats) -> Floats:
     return sums
 
 
-def spread(starts: Whole, codes: Codes, table: Floats) -> Floats:
+def grown(
+    starts: Whole, codes: Codes, deviations: Floats, space: Floats, images: Floats, size: int, passes: int
+) -> tuple[int, int]:
+    """Let the covariance turn the newest vectors so many times; how many have an image then, and how many there are."""
+    number = waiting(space, size)
+    by_statement = deviations.reshape(-1, 3, 1)
+    for _ in range(passes):
+        pair = np.stack([space[size], space[number - 1]], axis=1)
+        sums = _spread(starts, codes, (by_statement * pair[:, None]).reshape(-1, 2))
+        turned = (by_statement * sums.reshape(-1, 3, 2)).sum(axis=1)
+        images[size:number] = turned.T[: number - size]
+        size, number = number, added(images[size:number], space, number)
+        if number == size or number + 2 > len(space):
+            break
+    return size, number
+
+
+def waiting(space: Floats, size: int) -> int:
+    """How many vectors there are; those that wait are one or two, and rows beyond them are noughts."""
+    return size + 1 + bool(size + 1 < len(space) and space[size + 1].any())
+
+
+def added(block: Floats, space: Floats, size: int) -> int:
+    """Add to the space what the rows of the block have that its first rows have not; how many rows it then has."""
+    for whole in block:
+        vector, full = whole, float(whole @ whole)
+        length = full
+        for _ in range(3):
+            before = length
+            vector = vector - (space[:size] @ vector) @ space[:size]
+            length = float(vector @ vector)
+            # Where little is left, what there is may lean back, and is set upright once more.
+            if length > before / 4:
+                break
+        if length > 1e-20 * full:
+            space[size] = vector / np.sqrt(length)
+            size += 1
+    return size
+
+
+def _spread(starts: Whole, codes: Codes, table: Floats) -> Floats:
     """For each code the sum, over the people who voted so, of what `gathered` gives them."""
     sums = np.zeros((2, len(table)))
     columns = np.ascontiguousarray(table.T)
@@ -103,10 +145,17 @@ def _fill_empty(points: Floats, weights: Floats, centres: Floats, labels: Whole,
                 mass[at] += sign * weights[point]
 
 
-def distance_sums(points: Floats, blur: Floats, weights: Floats, bounds: Whole) -> Floats:
-    """From each point the weighted sum of distances to the others in each run of points between two bounds."""
+def silhouettes(points: Floats, blur: Floats, numbers: Floats, parts: Whole, groups: Whole) -> Floats:
+    """For each row of `groups`, which says to which group a part belongs, the mean silhouette of all points."""
+    sums = _distance_sums(points, blur, numbers, parts, groups.shape[1])
+    return np.array([_silhouette(_by_group(sums, row), row[parts], numbers) for row in groups])
+
+
+def _distance_sums(points: Floats, blur: Floats, numbers: Floats, parts: Whole, count: int) -> Floats:
+    """From each point the distances to the others in each part, summed over people; points lie in order of part."""
     x, y = np.ascontiguousarray(points.T)
-    sums = np.empty((len(points), len(bounds) - 1))
+    bounds = np.searchsorted(parts, np.arange(count))
+    sums = np.empty((len(points), count))
     step = max(1, ROOM // max(1, len(points)))
     for begin, end in pairwise([*range(0, len(points), step), len(points)]):
         rows = slice(begin, end)
@@ -114,7 +163,31 @@ def distance_sums(points: Floats, blur: Floats, weights: Floats, bounds: Whole) 
         square += (y[rows, None] - y) ** 2
         square += blur[rows, None] + blur
         np.sqrt(square, out=square)
-        square *= weights
-        square[np.arange(end - begin), np.arange(begin, end)] = 0
-        sums[rows] = np.add.reduceat(square, bounds[:-1], axis=1)
+        square *= numbers
+        square[np.arange(end - begin), np.arange(begin, end)] = (numbers[rows] - 1) * WITHIN * np.sqrt(blur[rows])
+        sums[rows] = np.add.reduceat(square, bounds, axis=1)
     return sums
+
+
+def _by_group(sums: Floats, groups: Whole) -> Floats:
+    of_group = np.zeros((int(groups.max()) + 1, len(sums)))
+    for part, group in enumerate(groups):
+        of_group[group] += sums[:, part]
+    return of_group
+
+
+def _silhouette(sums: Floats, own: Whole, numbers: Floats) -> float:
+    """The mean over people of how much nearer their own group is than the next; nought for who stands alone."""
+    sizes = np.bincount(own, numbers, len(sums))
+    if (sizes > 0).sum() < 2:
+        return -1.0
+    everyone = np.arange(len(own))
+    within = sums[own, everyone] / np.maximum(sizes[own] - 1, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = np.where(sizes[:, None] > 0, sums / sizes[:, None], np.inf)
+    between[own, everyone] = np.inf
+    nearest = between.min(axis=0)
+    widest = np.maximum(within, nearest)
+    nearer = np.divide(nearest - within, widest, out=np.zeros_like(widest), where=widest > 0)
+    nearer[sizes[own] <= 1] = 0
+    return float((nearer * numbers).sum() / numbers.sum())

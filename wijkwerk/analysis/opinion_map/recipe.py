@@ -10,7 +10,7 @@ from wijkwerk.analysis.opinion_map.kernels import Kernels, kernels
 from wijkwerk.analysis.opinion_map.middle import middle, nearness
 from wijkwerk.analysis.opinion_map.report import FEWEST_PEOPLE, NO_GROUP, Group, Report
 from wijkwerk.analysis.opinion_map.representative import representative
-from wijkwerk.analysis.opinion_map.shares import enough, shares_of
+from wijkwerk.analysis.opinion_map.shares import Shares, enough, shares_of
 from wijkwerk.analysis.opinion_map.votes import PASS, Flags, Floats, Votes, Whole
 
 FEWEST_VOTES = 7
@@ -66,7 +66,8 @@ def _told(
     of_middle = by_class[1::2].sum(axis=0)
     by_group = by_class[:-1:2] + by_class[1::2]
     sizes = np.bincount(grouping.labels, minlength=number)
-    said = representative(shares_of(by_group.sum(axis=0)), shares_of(by_group), statements)
+    groups, everyone = shares_of(by_group), shares_of(by_group.sum(axis=0)[None])
+    said = representative(everyone, groups, statements)
     drawn = np.flatnonzero(sizes >= FEWEST_PEOPLE)
     return Report(
         groups=tuple(
@@ -79,8 +80,8 @@ def _told(
         statements=statements,
         counts=counts,
         counts_by_group=by_group,
-        divides=dividing(shares_of(by_group[drawn]), sizes[drawn], tuple((drawn + 1).tolist()), statements),
-        binds=_binds(by_group, sizes, drawn, statements),
+        divides=dividing(groups.rows(drawn), sizes[drawn], tuple((drawn + 1).tolist()), statements),
+        binds=_binds(groups, everyone, sizes, drawn, statements),
         middle=middle(of_middle, near, passing, int((~is_placed).sum()), statements),
         unvoted=votes.unvoted,
         seldom=tuple(statements[counts.sum(axis=1) < enough(len(is_placed))].tolist()),
@@ -97,11 +98,11 @@ def _is_passing(votes: Votes, loops: Kernels) -> Flags:
     return 2 * passes >= np.maximum(votes.lengths, 1)
 
 
-def _binds(by_group: Whole, sizes: Whole, drawn: Whole, statements: Whole) -> tuple[Binding, ...]:
+def _binds(groups: Shares, everyone: Shares, sizes: Whole, drawn: Whole, statements: Whole) -> tuple[Binding, ...]:
     """What binds the groups that are drawn; where there are no two, what binds everyone who has a place."""
     if len(drawn) >= 2:
-        return binding(shares_of(by_group[drawn]), sizes[drawn], tuple((drawn + 1).tolist()), statements)
-    return binding(shares_of(by_group.sum(axis=0)[None]), np.array([sizes.sum()]), (), statements)
+        return binding(groups.rows(drawn), sizes[drawn], tuple((drawn + 1).tolist()), statements)
+    return binding(everyone, np.array([sizes.sum()]), (), statements)
 
 
 def _groups_of(is_placed: Flags, labels: Whole) -> Whole:

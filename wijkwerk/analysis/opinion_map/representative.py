@@ -1,5 +1,6 @@
 """What a group says that the others do not: at most five statements, chosen as Polis chooses them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -34,27 +35,42 @@ def representative(everyone: Shares, groups: Shares, statements: Whole) -> tuple
     is_agreed = agree.differs > disagree.differs
     strength = np.where(is_agreed, agree.strength, disagree.strength)
     is_sure = agree.is_sure | disagree.is_sure
-    sure = [np.minimum(side.is_most, side.differs) for side in (disagree, agree)]
-
-    def told(group: int, place: int) -> Representative:
-        agreed = int(is_agreed[group, place])
-        here, there = groups.at(group, place), others.at(group, place)
-        side = "agree" if agreed else "disagree"
-        return Representative(int(statements[place]), side, *here, *there, chance(float(sure[agreed][group, place])))
-
+    is_voted = groups.of("agree") + groups.of("disagree") > 0
     found = []
     for group in range(number):
         sufficient = np.flatnonzero(is_sure[group])
         chosen = sufficient[np.argsort(-strength[group][sufficient], kind="stable")].tolist()
-        head = _most_agreed(groups.agree[group] + groups.disagree[group] > 0, agree, group)
+        head = _most_agreed(is_voted[group], agree, group)
         if head is None and not chosen:
             head = int(np.argmax(np.maximum(agree.differs[group], disagree.differs[group])))
         if head is not None:
             chosen = [head, *(one for one in chosen if one != head)]
         # Without a head the reference shows nothing at all; here a group that only disagrees is heard as well.
         chosen = sorted(chosen[:MOST], key=lambda place: not is_agreed[group, place])
-        found.append(tuple(told(group, place) for place in chosen))
+        found.append(tuple(_told(groups, others, group, chosen, is_agreed, (disagree, agree), statements)))
     return tuple(found)
+
+
+def _told(
+    groups: Shares,
+    others: Shares,
+    group: int,
+    places: list[int],
+    is_agreed: Flags,
+    sides: tuple["_Side", "_Side"],
+    statements: Whole,
+) -> Iterator[Representative]:
+    here, there = groups.counted(group, places), others.counted(group, places)
+    numbers, agreed = statements[places].tolist(), is_agreed[group, places].tolist()
+    for at, place in enumerate(places):
+        side = sides[agreed[at]]
+        sure = min(side.is_most[group, place], side.differs[group, place])
+        yield Representative(
+            numbers[at],
+            "agree" if agreed[at] else "disagree",
+            *(here[0][at], here[1][at], here[2][at], there[0][at], there[1][at], there[2][at]),
+            chance(float(sure)),
+        )
 
 
 class _Side:

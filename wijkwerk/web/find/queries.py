@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.method import Method
 from wijkwerk.library.search import Hit
-from wijkwerk.web.find.entries import KINDS, url_of, words_of_type
+from wijkwerk.web.find.entries import KINDS, words_of_type
 from wijkwerk.web.find.shelves import browser, index, shelf
 
 PAGE = 60
@@ -46,7 +46,7 @@ class Filter(NamedTuple):
 
     name: str
     label: str
-    terms: list[tuple[str, str, int]]
+    terms: tuple[tuple[str, str, int], ...]
     chosen: str
     is_main: bool
 
@@ -55,9 +55,12 @@ class Found(NamedTuple):
     """An entry on the list, with why it is there when somebody searched."""
 
     entry: Entry
-    url: str
-    tags: list[str]
     because: str
+
+    @property
+    def tags(self) -> list[str]:
+        """What one can do with it, or what sort of thing it is."""
+        return part_names(self.entry) if isinstance(self.entry, Method) else [words_of_type(self.entry)]
 
 
 class Listed(NamedTuple):
@@ -131,15 +134,7 @@ def _find(words: str, chosen: Mapping[str, str], language: str) -> tuple[list[Li
 def found_on(page: Iterable[Listed]) -> list[Found]:
     """The entries of one page, as the list shows them."""
     language = get_language() or "nl"
-    return [
-        Found(
-            one.entry,
-            url_of(one.entry),
-            part_names(one.entry) if isinstance(one.entry, Method) else [words_of_type(one.entry)],
-            one.why(language),
-        )
-        for one in page
-    ]
+    return [Found(one.entry, one.why(language)) for one in page]
 
 
 def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
@@ -158,7 +153,7 @@ def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
     ]
 
 
-def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> list[tuple[str, str, int]]:
+def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> tuple[tuple[str, str, int], ...]:
     if facet.facet == "type":
         known = {name: str(several).capitalize() for name, (_one, several) in KINDS.items()}
     elif facet.facet == "document":
@@ -166,4 +161,4 @@ def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> list[tuple
     else:
         terms = shelf().surroundings.vocabularies[facet.vocabulary]
         known = {term.id: term.words(language) for term in terms.values()}
-    return [(term, words, counts[term]) for term, words in known.items() if term in counts]
+    return tuple((term, words, counts[term]) for term, words in known.items() if term in counts)

@@ -21,7 +21,7 @@ from wijkwerk.library.shelf import Reader
 from wijkwerk.web.find import knowledge, paper, queries
 from wijkwerk.web.find.advice import advice_of, findings_of
 from wijkwerk.web.find.asking import Asking
-from wijkwerk.web.find.entries import KINDS, about, language_of, look_up, url_of, whole, words_of
+from wijkwerk.web.find.entries import KINDS, about, language_of, url_of, whole
 from wijkwerk.web.find.fits import MOST_COMPARED, ask, compared
 from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
@@ -158,25 +158,7 @@ def faults(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest, method_id: str) -> HttpResponse:
     """Read one method: what it is, for whom, on what ground, and what one can do with it."""
-    found = _method(method_id)
-    language = get_language() or "nl"
-    return render(
-        request,
-        "find/method.html",
-        {
-            "method": found,
-            "parts": found.parts,
-            "about": about(found),
-            "whole_in": language_of(found),
-            "fit": found.fit,
-            "takes": words_of("takes", (found.fit.takes,))[0] if found.fit else "",
-            "together": look_up(found.together_with),
-            "related": look_up(found.see_also),
-            "edition": shelf().edition(method_id),
-            "is_translated": shelf().is_translated(method_id, language),
-            "is_told": language == "en" and found.english is not None,
-        },
-    )
+    return render(request, "find/method.html", {"method": _method(method_id)})
 
 
 def guide(request: HttpRequest, method_id: str) -> HttpResponse:

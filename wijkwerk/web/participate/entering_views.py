@@ -13,11 +13,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.web.participate import entering, rounds
-from wijkwerk.web.participate.ideas_views import qr
 from wijkwerk.web.participate.models import LetterBatch, Round
 from wijkwerk.web.participate.not_now import NotNow
 from wijkwerk.web.participate.phases import phase_on
 from wijkwerk.web.participate.rounds_forms import CodeForm, LetterForm, LettersForm
+from wijkwerk.web.participate.scanning import qr
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import person_of, require
 from wijkwerk.web.site.double_submit import once
@@ -98,6 +98,7 @@ def mine(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     return render(request, "participate/rounds/mine.html", context)
 
 
+@limited("open-form")
 @require_POST
 def leave(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """Forget the letter on this device."""

@@ -319,7 +319,7 @@ def tell_those(idea_id: str, what: str) -> None:
     else:
         told, text = _everybody(idea), _("“%(title)s”: %(state)s. Lees waarom.") % about
     for person in told:
-        notices.tell(person, text, _("Je bracht of steunde dit idee."), url, key)
+        notices.tell(person, text, why=_("Je bracht of steunde dit idee."), url=url, key=key)
 
 
 @task()
@@ -332,7 +332,7 @@ def tell_what_was_chosen(round_id: int) -> None:
     url = f"{round.get_absolute_url()}mijn/"
     people = Person.objects.filter(pk__in=Participant.objects.filter(round=round).values("person"), is_active=True)
     for person in people.iterator():
-        notices.tell(person, text, _("Je deed mee met deze ronde."), url, f"round:{round.pk}:chosen")
+        notices.tell(person, text, why=_("Je deed mee met deze ronde."), url=url, key=f"round:{round.pk}:chosen")
 
 
 def forget_participants(*, today: date) -> int:

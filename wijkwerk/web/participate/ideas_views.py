@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.web.participate import ideas, photos, rounds
 from wijkwerk.web.participate.entering import has_letters, may_take_part, taker_in, taker_of
+from wijkwerk.web.participate.entering_views import how
 from wijkwerk.web.participate.ideas import AnsweredMeanwhile
 from wijkwerk.web.participate.models import Idea, Round
 from wijkwerk.web.participate.not_now import NotNow
@@ -27,9 +26,10 @@ from wijkwerk.web.participate.rounds_forms import (
     AnswerForm,
     IdeaForm,
     OwnerForm,
+    RefusalForm,
     TypedSupportForm,
-    WhyForm,
 )
+from wijkwerk.web.participate.scanning import qr
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.places.service import landmarks_of
@@ -67,7 +67,7 @@ def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpRe
             "may_answer": leads and idea.is_seen,
             "may_agenda": leads and idea.state in (Idea.State.CHOSEN, Idea.State.AGENDA),
             "typed": TypedSupportForm() if leads and _may_type(idea, today) else None,
-            "refusal": WhyForm() if reads and idea.state == Idea.State.HELD else None,
+            "refusal": RefusalForm() if reads and idea.state == Idea.State.HELD else None,
             "share": _share(request, idea) if is_own else "",
         },
     )
@@ -104,7 +104,11 @@ def bring(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
     taker = taker_of(request, round)
     leads = may(taker.person, "participate.lead", round)
     if not (leads or may_take_part(taker, round)):
-        return redirect("participate:round-how", area=area, slug=slug)
+        return (
+            how(request, area, slug)
+            if request.method != "POST"
+            else redirect("participate:round-how", area=area, slug=slug)
+        )
     today = timezone.localdate()
     is_open = takes_ideas(round.days, today, is_typed=leads) and (leads or round.ideas_by_residents)
     if not is_open and request.method != "POST":
@@ -249,7 +253,7 @@ def refuse(request: HttpRequest, area: str, slug: str, number: int) -> HttpRespo
 
 @once
 def _refuse(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    form = WhyForm(request.POST)
+    form = RefusalForm(request.POST)
     if not form.is_valid():
         messages.warning(request, _("Schrijf op waarom je het niet plaatst. Wie het bracht leest dat."))
         return redirect(idea)
@@ -384,12 +388,6 @@ def _owner(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
         return redirect(idea)
     context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area}
     return render(request, "participate/rounds/owner.html", context)
-
-
-def qr(address: str) -> SafeString:
-    """An address as a picture to scan."""
-    drawing = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308 - segno writes only numbers
 
 
 def _idea(request: HttpRequest, area: str, slug: str, number: int) -> tuple[Idea, Taker]:

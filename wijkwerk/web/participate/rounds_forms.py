@@ -40,6 +40,15 @@ class Day(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+class Story(forms.CharField):
+    """Some lines of text, with line ends of one kind: a browser sends two signs for each."""
+
+    def to_python(self, value: Any) -> str:
+        """The text as it is kept."""
+        text = super().to_python(value) or ""
+        return "\n".join(text.splitlines())
+
+
 def story(rows: int = 5) -> forms.Textarea:
     """Room for some lines, in any direction of writing."""
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
@@ -48,7 +57,7 @@ def story(rows: int = 5) -> forms.Textarea:
 class RoundForm(forms.ModelForm[Round]):
     """A round: the question, who decides, the days, what goes through, who may take part, and about what."""
 
-    themes = forms.CharField(
+    themes = Story(
         label=gettext_lazy("Waar gaan de ideeën over?"),
         help_text=gettext_lazy("Een onderwerp per regel, hoe concreter hoe beter. Bijvoorbeeld: Spelen op het plein."),
         widget=story(4),
@@ -95,6 +104,7 @@ class RoundForm(forms.ModelForm[Round]):
             "vote_until": gettext_lazy("Laat leeg als er geen stemming komt."),
             "decision_on": gettext_lazy("Vraag eerst of zij het dan echt bespreken."),
         }
+        field_classes: ClassVar = {"intro": Story}
         widgets: ClassVar = {
             **dict.fromkeys(DATES, Day()),
             "intro": story(4),
@@ -154,7 +164,7 @@ class IdeaForm(forms.Form):
         validators=WRITTEN,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    text = forms.CharField(
+    text = Story(
         label=gettext_lazy("Vertel er meer over"),
         max_length=2000,
         required=False,
@@ -234,10 +244,6 @@ class IdeaForm(forms.Form):
         )
         self.order_fields([name for name in order if name in self.fields])
 
-    def clean_text(self) -> str:
-        """The words with line ends of one kind; a browser sends two signs for each."""
-        return "\n".join(str(self.cleaned_data["text"]).splitlines())
-
     def clean_photo(self) -> UploadedFile[Any] | None:
         """Make the picture anew, or say why that cannot be done."""
         sent: UploadedFile[Any] | None = self.cleaned_data.get("photo")
@@ -305,7 +311,7 @@ class AnswerForm(forms.Form):
     """What was decided about an idea, and why."""
 
     decision = forms.ChoiceField(label=gettext_lazy("Wat is er besloten?"), choices=DECISIONS, widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = Story(
         label=gettext_lazy("Waarom?"),
         help_text=gettext_lazy(
             "Schrijf wat er is besloten, waarom, en wat er nu gebeurt. Iedereen die meedeed leest dit."
@@ -315,10 +321,6 @@ class AnswerForm(forms.Form):
         widget=story(8),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_text(self) -> str:
-        """The words with line ends of one kind."""
-        return "\n".join(str(self.cleaned_data["text"]).splitlines())
 
 
 class AgendaForm(forms.Form):
@@ -354,9 +356,21 @@ class OwnerForm(forms.Form):
 
 
 class WhyForm(forms.Form):
-    """Why an idea does not go through, or is not placed."""
+    """Why ideas do not go through."""
 
-    why = forms.CharField(label=gettext_lazy("Waarom?"), max_length=2000, validators=WRITTEN, widget=story(5))
+    why = Story(label=gettext_lazy("Waarom?"), max_length=2000, validators=WRITTEN, widget=story(5))
+
+
+class RefusalForm(WhyForm):
+    """Why an idea is not placed."""
+
+    why = Story(
+        label=gettext_lazy("Plaats je het niet? Schrijf waarom."),
+        help_text=gettext_lazy("Alleen wie het bracht, leest dit."),
+        max_length=2000,
+        validators=WRITTEN,
+        widget=story(4),
+    )
 
 
 class LettersForm(forms.Form):
@@ -400,6 +414,7 @@ class AccountForm(forms.ModelForm[Round]):
     class Meta:
         model = Round
         fields = (*(name for name, _title in PARTIES), "account")
+        field_classes: ClassVar = {**{name: Story for name, _title in PARTIES}, "account": Story}
         widgets: ClassVar = {**{name: story(3) for name, _title in PARTIES}, "account": story(8)}
 
 

@@ -43,7 +43,9 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
     person = visitor_or_person(request)
     cards = [(one, phase_on(one.days, today).value) for one in page]
     makes = [area for area in _own_areas(person) if may(person, "participate.lead", area)]
-    return render(request, "participate/rounds/rounds.html", {"page": page, "cards": cards, "makes": makes})
+    # Whom to call: who leads an area reads that of their own first.
+    context = {"page": page, "cards": cards, "makes": makes, "area": makes[0] if makes else None}
+    return render(request, "participate/rounds/rounds.html", context)
 
 
 @require_safe
@@ -120,10 +122,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for the person who is signed in: ideas to answer and to read, what is late first."""
     person, today = person_of(request), timezone.localdate()
     page = Paginator(rounds.waiting_for(person), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
+    to_read = list(rounds.to_read(person)[: rounds.A_PAGE])
     context = {
         "page": page,
         "rows": [(idea, idea.is_late(today)) for idea in page],
-        "to_read": rounds.to_read(person)[: rounds.A_PAGE],
+        "to_read": to_read,
+        "area": next((idea.round.area for idea in (*page, *to_read)), None),
     }
     return render(request, "participate/rounds/waiting.html", context)
 

@@ -115,6 +115,11 @@ class Area(models.Model):
             area = area.within
 
 
+def but_its_place(path: str) -> list[str]:
+    """The fields of an area around another that nobody reads, to defer: only which area it is, and in which it lies."""
+    return [f"{path}__{field.name}" for field in Area._meta.concrete_fields if field.name not in ("id", "within")]
+
+
 class People(BaseUserManager["Person"]):
     """Finds people by the name or mail address they sign in with."""
 

@@ -30,7 +30,7 @@ class LoginOrMail(BaseBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session, while the account is open."""
-        return Person.objects.filter(pk=user_id, is_active=True).select_related("organisation").first()
+        return Person.objects.filter(pk=user_id, is_active=True).first()
 
 
 def unreadable_login(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

@@ -32,6 +32,11 @@ class Contact:
     contact_phone: str
     contact_role: str
 
+    @classmethod
+    def of(cls, area: Area) -> "Contact":
+        """Who can be called in this area."""
+        return cls(area.name, area.contact_name, area.contact_phone, area.contact_role)
+
 
 class Shell:
     """The frame of one page; nothing is asked of the database until the page wants it."""

@@ -88,6 +88,8 @@ PERMISSIONS: dict[str, Permission] = {
     "participate.read_first": Permission(
         _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
     ),
+    # participate: notices
+    "participate.tell_on_paper": Permission(_("een opbouwwerker van dit gebied"), (WORKER,)),
 }
 
 ROWS: tuple[Row, ...] = (
@@ -115,6 +117,8 @@ ROWS: tuple[Row, ...] = (
     Row("people:mine-export", GET=SIGNED_IN),
     Row("people:mine-second-step", GET=SIGNED_IN, POST=SIGNED_IN),
     Row("people:mine-recovery", POST=SIGNED_IN),
+    Row("people:mine-erase", GET=SIGNED_IN, POST=SIGNED_IN),
+    Row("people:erased", GET=EVERYONE),
     Row("people:administration", GET=ADMINISTRATOR),
     Row("people:organisations", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
     Row("people:organisation", GET=ADMINISTRATOR, POST=ADMINISTRATOR),
@@ -207,8 +211,49 @@ ROWS: tuple[Row, ...] = (
     Row("participate:idea-answer", GET="participate.lead", POST="participate.lead"),
     Row("participate:idea-owner", GET="participate.lead", POST="participate.lead"),
     # participate: votes
+    Row("participate:ballot-entry", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    # Who leads votes nowhere is told so on the page itself.
+    Row("participate:vote-new", GET=SIGNED_IN, POST=SIGNED_IN),
+    # A vote that is being made is hidden by the pages themselves.
+    Row("participate:vote", GET=EVERYONE),
+    Row("participate:vote-cast", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:vote-done", GET=EVERYONE, is_private=True),
+    Row("participate:vote-answer", POST="participate.take_part"),
+    Row("participate:vote-ballots", GET=EVERYONE),
+    Row("participate:vote-result", GET=EVERYONE),
+    Row("participate:vote-print", GET=EVERYONE),
+    Row("participate:vote-hand-over", POST="participate.take_part"),
+    Row("participate:vote-manage", GET="participate.lead"),
+    Row("participate:vote-edit", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-open", POST="participate.lead"),
+    Row("participate:vote-codes", POST="participate.lead"),
+    Row("participate:vote-replace", POST="participate.lead"),
+    Row("participate:vote-letters", GET="participate.lead"),
+    Row("participate:vote-letters-destroy", POST="participate.lead"),
+    Row("participate:vote-hands", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-closing", POST="participate.lead"),
+    Row("participate:vote-close", POST="participate.lead"),
+    Row("participate:vote-publish", POST="participate.lead"),
+    Row("participate:vote-elsewhere", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-questions", GET="participate.lead"),
+    Row("participate:vote-voters", POST="participate.lead"),
     # participate: paper
+    Row("participate:vote-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:vote-envelopes", POST="participate.lead"),
     # participate: meetings
+    Row("participate:meetings", GET=EVERYONE),
+    Row("participate:meetings-feed", GET=EVERYONE),
+    Row("participate:meeting-plan", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting", GET=EVERYONE),
+    Row("participate:meeting-letter", GET=EVERYONE),
+    Row("participate:meeting-calendar", GET=EVERYONE),
+    Row("participate:meeting-report", GET=EVERYONE),
+    Row("participate:meeting-change", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-call-off", GET="participate.lead", POST="participate.lead"),
+    Row("participate:meeting-invite", POST="participate.lead"),
+    Row("participate:meeting-point", POST="participate.take_part"),
+    Row("participate:meeting-point-remove", POST="participate.lead"),
+    Row("participate:meeting-tell", GET="participate.lead", POST="participate.lead"),
     # participate: dialogue
     Row("participate:dialogues", GET=EVERYONE),
     Row("participate:dialogue-rules", GET=EVERYONE),
@@ -240,7 +285,23 @@ ROWS: tuple[Row, ...] = (
     Row("participate:dialogue-votes-csv", GET=EVERYONE),
     Row("participate:dialogue-comments-csv", GET=EVERYONE),
     # participate: profile
+    # Who has a letter has no account: the page itself looks whether somebody takes part.
+    Row("participate:profile", GET=EVERYONE),
+    Row("participate:profile-data", GET=EVERYONE),
+    Row("participate:profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:profile-slip", GET=EVERYONE),
+    Row("participate:profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:dialogue-profile", GET=EVERYONE),
+    Row("participate:dialogue-profile-data", GET=EVERYONE),
+    Row("participate:dialogue-profile-tell", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:dialogue-profile-slip", GET=EVERYONE),
+    Row("participate:dialogue-profile-paper", GET="participate.lead", POST="participate.lead"),
+    Row("participate:area-shares", GET="participate.lead", POST="participate.lead"),
     # participate: notices
+    Row("participate:notices", GET=SIGNED_IN, POST=SIGNED_IN),
+    # The sign in the address is the key; a mail program stops with it without a page or a session of ours.
+    Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
+    Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
     # participate: translations
     # api
     Row("api-home", GET=EVERYONE),

@@ -167,6 +167,8 @@ if HERE.mail:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+# Where people find this site, for mail that no request made.
+WIJKWERK_ADDRESS = HERE.address
 WIJKWERK_HAS_MAIL = HERE.mail is not None or HERE.is_example
 
 # --- words and files ---

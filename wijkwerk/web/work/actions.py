@@ -18,6 +18,7 @@ from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, has_role_in, may, require
 from wijkwerk.web.work.editions import keep_edition, method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
+from wijkwerk.web.work.queries import read_to_change
 from wijkwerk.web.work.rules import roles_of
 
 Reading = Callable[[Run, Any, Any], dict[str, Any]]
@@ -60,10 +61,10 @@ def record(run_id: UUID, read: Reading, *, by: Person, now: datetime, step: int,
     """
     try:
         with transaction.atomic():
-            runs = Run.objects.select_for_update(of=("self",)).select_related("area").defer("area__shapes")
-            run = runs.filter(pk=run_id).first()
-            if run is None:
-                raise Http404
+            try:
+                run = read_to_change().get(pk=run_id)
+            except Run.DoesNotExist:
+                raise Http404 from None
             require(by, "work.take_part", run, is_hidden=not may(by, "work.see_run", run))
             if run.step == step:
                 return _kept(run, read, by=by, now=now, token=token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area, Person, but_its_place
 from wijkwerk.web.people.service import may, require
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
@@ -26,7 +28,12 @@ LATEST = 10
 # What only the map draws, and what may be large.
 DRAWINGS = ("area__shapes",)
 AROUND = "area__within__within__within"
-DRAWINGS_AROUND = (*DRAWINGS, "area__within__shapes", "area__within__within__shapes", f"{AROUND}__shapes")
+UNREAD = (
+    *DRAWINGS,
+    *but_its_place("area__within"),
+    *but_its_place("area__within__within"),
+    *but_its_place(AROUND),
+)
 
 
 class Opened(NamedTuple):
@@ -47,18 +54,31 @@ def runs_for(person: Person | None) -> QuerySet[Run]:
 
 
 class RunRow(NamedTuple):
-    """A run on a list: its address, its name, and a few facts in words."""
+    """What a list shows of a run."""
 
-    url: str
+    pk: UUID
     title: str
-    facts: list[str]
+    part: str
+    is_finished: bool
+    changed_at: datetime
+    area_name: str
+
+    @property
+    def url(self) -> str:
+        """The page of the run."""
+        return reverse("work:run", args=[self.pk])
+
+    @property
+    def facts(self) -> list[str]:
+        """Where it is, what sort of thing it is, and since when it stands as it does."""
+        changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(self.changed_at), "j F Y")}
+        facts = [self.area_name, str(Run.Part(self.part).label), changed]
+        return [*facts, _("afgerond")] if self.is_finished else facts
 
 
-def row_of(run: Run) -> RunRow:
-    """The run as the list shows it."""
-    changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(run.changed_at), "j F Y")}
-    facts = [run.area.name, str(run.get_part_display()), changed]
-    return RunRow(run.get_absolute_url(), run.title, [*facts, _("afgerond")] if run.is_finished else facts)
+def rows_for(person: Person | None) -> QuerySet[Run, tuple[UUID, str, str, bool, datetime, str]]:
+    """What the list shows of the runs this person may see, in the order of RunRow."""
+    return runs_for(person).values_list("pk", "title", "part", "is_finished", "changed_at", "area__name")
 
 
 def areas_to_start_in(person: Person) -> QuerySet[Area]:
@@ -68,14 +88,20 @@ def areas_to_start_in(person: Person) -> QuerySet[Area]:
 
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
     """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
-    runs = Run.objects.select_related(AROUND, "owner").defer(*DRAWINGS_AROUND)
-    run = runs.filter(pk=run_id).first()
-    if run is None:
-        raise Http404
+    runs = Run.objects.select_related(AROUND).defer(*UNREAD)
+    try:
+        run = runs.get(pk=run_id)
+    except Run.DoesNotExist:
+        raise Http404 from None
     if permission != "work.see_run" and not may(person, "work.see_run", run):
         raise Http404
     require(person, permission, run, is_hidden=permission == "work.see_run")
     return run
+
+
+def read_to_change() -> QuerySet[Run]:
+    """Runs that nobody else changes until the transaction ends, with the place of their area for the rights."""
+    return Run.objects.select_for_update(of=("self",)).select_related(AROUND).defer(*UNREAD)
 
 
 def opened(run: Run) -> Opened:
@@ -88,7 +114,12 @@ def opened(run: Run) -> Opened:
 
 def events_of(run: Run) -> QuerySet[RunEvent]:
     """What happened, last first."""
-    return RunEvent.objects.filter(run=run).select_related("by").order_by("-number")
+    return (
+        RunEvent.objects.filter(run=run)
+        .select_related("by")
+        .only("number", "event", "role", "at", "by__name")
+        .order_by("-number")
+    )
 
 
 def roles_of_run(run: Run) -> list[RunRole]:

@@ -31,8 +31,8 @@ from wijkwerk.words.refusal import Refused
 def home(request: HttpRequest) -> HttpResponse:
     """What is going on in your areas, and in areas that show it to everyone."""
     person = visitor_or_person(request)
-    page = Paginator(queries.runs_for(person), queries.PAGE).get_page(request.GET.get("pagina"))
-    rows = [queries.row_of(run) for run in page]
+    page = Paginator(queries.rows_for(person), queries.PAGE).get_page(request.GET.get("pagina"))
+    rows = [queries.RunRow(*shown) for shown in page]
     return render(request, "work/home.html", {"page": page, "rows": rows, "person": person})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,8 +11,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from wijkwerk.web.find.entries import url_of
+from wijkwerk.library.method import Method
+from wijkwerk.web.find.advice import Offered
+from wijkwerk.web.find.entries import about, language_of, look_up, url_of, words_of
 from wijkwerk.web.find.provenance import Provenance, provenance_of
+from wijkwerk.web.find.queries import Filter, Found
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.steps import Offer
 from wijkwerk.words.period import is_day
@@ -60,12 +64,13 @@ def source(element: object, around: Sourced | None = None) -> SafeString:
 
 @register.simple_tag
 def fields(offer: Offer) -> SafeString:
-    """The fields of an offer; drawn once as long as nothing is typed."""
+    """The fields of an offer and its button; drawn once as long as nothing is typed."""
+    shown = {"form": offer.form, "verb": offer.verb}
     if offer.form.is_bound:
-        return render_to_string("find/_fields.html", {"form": offer.form})
+        return render_to_string("find/_fields.html", shown)
     asked = " ".join(str(field.label) for field in offer.form.fields.values())
     use = f"{offer.key} {offer.form.initial} {asked}"
-    return _drawn("find/_fields.html", offer.step.fields, use, lambda: {"form": offer.form})
+    return _drawn("find/_fields.html", offer.step.fields, use, lambda: shown)
 
 
 @register.simple_tag
@@ -82,6 +87,59 @@ def drawn(name: str, element: object, around: object = None) -> SafeString:
             "around": outer,
         },
     )
+
+
+@register.simple_tag
+def found_row(found: Found) -> SafeString:
+    """An entry on the list; drawn once as long as nobody's words say why it is there."""
+
+    def shown() -> dict[str, Any]:
+        return {"entry": found.entry, "url": url_of(found.entry), "tags": found.tags, "because": found.because}
+
+    if found.because:
+        return render_to_string("find/_found_row.html", shown())
+    return _drawn("find/_found_row.html", found.entry, "", shown)
+
+
+@register.simple_tag
+def narrowing(filter: Filter) -> SafeString:
+    """One way of narrowing the list; drawn once for each choice and each set of numbers."""
+    return _narrowing(filter, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _narrowing(filter: Filter, language: str | None) -> SafeString:
+    return render_to_string("find/_filter.html", {"filter": filter})
+
+
+@register.simple_tag
+def option_head(offered: Offered) -> SafeString:
+    """What an option says whatever was answered, with its aim at this phase."""
+    option, aim = offered.option, offered.aim or ""
+    return _drawn("find/_option_head.html", option, aim, lambda: {"option": option, "aim": aim})
+
+
+@register.simple_tag
+def of_method(name: str, method: Method) -> SafeString:
+    """A part of the page of a method that is the same for everybody: drawn once for each language."""
+    return _drawn(name, method, "", lambda: _told(method))
+
+
+def _told(method: Method) -> dict[str, Any]:
+    language = get_language() or "nl"
+    return {
+        "method": method,
+        "parts": method.parts,
+        "about": about(method),
+        "whole_in": language_of(method),
+        "fit": method.fit,
+        "takes": words_of("takes", (method.fit.takes,))[0] if method.fit else "",
+        "together": look_up(method.together_with),
+        "related": look_up(method.see_also),
+        "edition": shelf().edition(method.id),
+        "is_translated": shelf().is_translated(method.id, language),
+        "is_told": language == "en" and method.english is not None,
+    }
 
 
 def _drawn(name: str, element: object, use: str | int, context: Callable[[], dict[str, Any]]) -> SafeString:

@@ -10,6 +10,7 @@ from wijkwerk.web.participate.models.dialogues import (
 )
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
+from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
 from wijkwerk.web.participate.models.rounds import (
     DateChange,
     Idea,
@@ -17,7 +18,6 @@ from wijkwerk.web.participate.models.rounds import (
     LetterBatch,
     Participant,
     Photo,
-    ProfileAnswer,
     Round,
     Support,
     Theme,
@@ -25,9 +25,11 @@ from wijkwerk.web.participate.models.rounds import (
 )
 from wijkwerk.web.participate.models.votes import (
     Ballot,
+    ClosingChange,
     CodeBatch,
     HandCount,
     NamedAnswer,
+    PaperCount,
     PaperEntry,
     Vote,
     VoteCode,
@@ -37,7 +39,9 @@ from wijkwerk.web.participate.models.votes import (
 __all__ = [
     "AgendaPoint",
     "AnswerSheet",
+    "AreaShare",
     "Ballot",
+    "ClosingChange",
     "CodeBatch",
     "DateChange",
     "Dialogue",
@@ -52,6 +56,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "Opinion",
+    "PaperCount",
     "PaperEntry",
     "Participant",
     "Photo",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
@@ -30,13 +31,20 @@ class Meeting(models.Model):
     begins_at = models.DateTimeField(_("begint"))
     ends_at = models.DateTimeField(_("eindigt"))
     place = line(_("waar"), 200)
+    is_at_home = models.BooleanField(_("bij iemand thuis"), default=False)
     most = models.PositiveSmallIntegerField(_("hoogstens zoveel mensen"), default=10, validators=[MinValueValidator(2)])
-    host = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie ontvangt"))
+    host = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("wie ontvangt")
+    )
     round = models.ForeignKey(
         Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name=_("ronde")
     )
     run = models.UUIDField(_("bij welke route"), null=True, blank=True)
     stage = models.CharField(_("bij welke stap"), max_length=60, blank=True)
+    invited_at = models.DateTimeField(_("uitgenodigd op"), null=True, blank=True)
+    called_off = line(_("waarom het niet doorgaat"), 300, blank=True)
+    version = models.PositiveIntegerField(_("hoe vaak veranderd"), default=0)
+    changed_at = models.DateTimeField(_("laatst veranderd"))
     came = models.PositiveIntegerField(_("hoeveel mensen kwamen"), null=True, blank=True)
     notes = prose(_("wat er gezegd is"), 4000, blank=True)
     agreements = prose(_("wat is afgesproken"), 4000, blank=True)
@@ -47,12 +55,16 @@ class Meeting(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "id", "area", "title", "invitation", "begins_at", "ends_at", "place", "most", "round", "run", "stage",
-                "came", "notes", "agreements", "after_talk", "what_next", "told_at",
+                "id", "area", "title", "invitation", "begins_at", "ends_at", "place", "is_at_home", "most", "round", "run",
+                "stage", "invited_at", "called_off", "version", "changed_at", "came", "notes", "agreements", "after_talk", "what_next", "told_at",
             ),
             OPEN,
         ),
-        "host": Kept(_("weten wie ontvangt"), WHILE_OPEN, kept.EVERYONE),
+        "host": Kept(
+            _("weten wie ontvangt"),
+            kept.WHILE_ACCOUNT,
+            _("mensen met een rol in dit gebied; iedereen als het iemands werk is"),
+        ),
     }  # fmt: skip
 
     class Meta:
@@ -64,6 +76,11 @@ class Meeting(models.Model):
                 name="a_meeting_begins_before_it_ends",
                 violation_error_message=_("De samenkomst moet beginnen voordat ze eindigt."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(told_at__isnull=True) | models.Q(came__isnull=False),
+                name="a_report_of_a_meeting_says_how_many_came",
+                violation_error_message=_("Schrijf op hoeveel mensen er kwamen."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +89,15 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this meeting."""
         return reverse("participate:meeting", args=[self.pk])
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it was written down what came of it."""
+        return self.told_at is not None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended."""
+        return self.ends_at <= now
 
 
 class AgendaPoint(models.Model):

@@ -24,9 +24,11 @@ class NoticeChoice(models.Model):
     )
     wants_mail = models.BooleanField(_("wil mail"), default=True)
     stop_sign = models.CharField(_("kenmerk om te stoppen"), max_length=64, unique=True)
+    mailed_on = models.DateField(_("laatste mail op"), null=True, blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
-        ("person", "wants_mail", "stop_sign"), Kept(_("alleen mail sturen aan wie dat wil"), kept.WHILE_ACCOUNT, YOURS)
+        ("person", "wants_mail", "stop_sign", "mailed_on"),
+        Kept(_("alleen mail sturen aan wie dat wil, en nooit meer dan één op een dag"), kept.WHILE_ACCOUNT, YOURS),
     )
 
     class Meta:
@@ -46,12 +48,19 @@ class Notice(models.Model):
 
     register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
         ("person", "text", "why", "url", "key", "at", "sent_at"),
-        Kept(_("je laten weten wat er gebeurt met wat je inbracht"), A_MONTH, YOURS),
+        Kept(
+            _("je laten weten wat er gebeurt met wat je inbracht"),
+            A_MONTH,
+            _("jijzelf; heb je geen mailadres, dan ook de opbouwwerker die het je vertelt"),
+        ),
     )
 
     class Meta:
         verbose_name = _("bericht")
-        ordering = ("at",)
+        ordering = ("at", "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "key"], name="one_notice_about_one_thing"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["sent_at", "at"], name="notices_that_wait"),
         ]

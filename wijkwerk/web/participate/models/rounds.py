@@ -417,37 +417,6 @@ def _count_less(sender: type[Support], instance: Support, **_kwargs: object) -> 
     undecided.update(support=models.F("support") - 1)
 
 
-class ProfileAnswer(models.Model):
-    """A few facts someone chose to tell about themselves; kept apart from who they are and what they said."""
-
-    round = models.ForeignKey(
-        Round, on_delete=models.CASCADE, null=True, blank=True, related_name="profiles", verbose_name=_("ronde")
-    )
-    dialogue = models.ForeignKey(
-        "participate.Dialogue",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="profiles",
-        verbose_name=_("dialoog"),
-    )
-    age = models.CharField(_("leeftijd"), max_length=20, blank=True)
-    education = models.CharField(_("opleiding"), max_length=20, blank=True)
-    tenure = models.CharField(_("huur of koop"), max_length=20, blank=True)
-
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
-        ("round", "dialogue", "age", "education", "tenure"),
-        Kept(
-            _("zien wie er meedoen en wie nog niet; los van je naam en van wat je zei"),
-            UNTIL_ANSWERED,
-            _("niemand; alleen afgeronde tellingen zijn openbaar"),
-        ),
-    )
-
-    class Meta:
-        verbose_name = _("wie er meedoen")
-
-
 class Translation(models.Model):
     """What somebody wrote, in another language, by a worker; it says so, and whether a native reader checked it."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,19 @@ from wijkwerk.web.site.register import Kept
 
 OPEN = Kept(_("laten zien waarover en hoe er gestemd is"), WHILE_OPEN, kept.EVERYONE)
 UNTIL_CLOSED = _("tot de stemming sluit")
+
+
+def by_chance() -> int:
+    """A number nobody can guess, of 63 bits."""
+    return secrets.randbits(63)
+
+
+class NumberOfChance(models.BigIntegerField[int, int]):
+    """A number of chance that is the place of its row in SQLite as well, so that no other order is kept of the rows."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """`integer` is what makes a primary key the number of the row in SQLite."""
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 class Vote(models.Model):
@@ -58,13 +73,17 @@ class Vote(models.Model):
     closes_at = models.DateTimeField(_("dicht vanaf"))
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT)
     shows_turnout = models.BooleanField(_("laat tijdens de stemming zien hoeveel er stemden"), default=False)
+    by_names = models.BooleanField(_("mensen antwoorden met hun naam erbij"), default=False)
+    has_paper = models.BooleanField(_("stemmen kan ook op papier"), default=True)
     round = models.ForeignKey(
         Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="votes", verbose_name=_("ronde")
     )
     run = models.UUIDField(_("bij welke route"), null=True, blank=True)
     stage = models.CharField(_("bij welke stap"), max_length=60, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie dit leidt"))
-    paper_envelopes = models.PositiveIntegerField(_("aantal papieren stemmen in de bus"), null=True, blank=True)
+    address = models.URLField(_("adres van de stemming"), blank=True)
+    closed_at = models.DateTimeField(_("gesloten sinds"), null=True, blank=True)
+    routed_at = models.DateTimeField(_("in de route gezet op"), null=True, blank=True)
     result = models.JSONField(_("uitslag"), null=True, blank=True)
     published_at = models.DateTimeField(_("openbaar sinds"), null=True, blank=True)
 
@@ -72,7 +91,8 @@ class Vote(models.Model):
         **dict.fromkeys(
             (
                 "id", "area", "kind", "title", "question", "intro", "group", "whole", "percent", "opens_at", "closes_at",
-                "state", "shows_turnout", "round", "run", "stage", "paper_envelopes", "result", "published_at",
+                "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "closed_at",
+                "routed_at", "result", "published_at",
             ),
             OPEN,
         ),
@@ -103,15 +123,16 @@ class Vote(models.Model):
 
 
 class VoteOption(models.Model):
-    """One of the answers. `agree` marks the answer that a gate counts."""
+    """One of the answers. `agree` marks the answers a gate counts, `blank` those that are neither for nor against."""
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="options", verbose_name=_("stemming"))
     number = models.PositiveSmallIntegerField(_("nummer"))
     label = line(_("antwoord"), 200)
     agree = models.BooleanField(_("telt als voor"), default=False)
+    blank = models.BooleanField(_("telt als blanco"), default=False)
     idea = models.UUIDField(_("over welk idee"), null=True, blank=True)
 
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(("vote", "number", "label", "agree", "idea"), OPEN)
+    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(("vote", "number", "label", "agree", "blank", "idea"), OPEN)
 
     class Meta:
         verbose_name = _("antwoord van een stemming")
@@ -177,9 +198,14 @@ class Ballot(models.Model):
     Until closing `label` tells a code which ballot it may change: an HMAC under a key that is destroyed at closing.
     """
 
-    id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
-    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots", verbose_name=_("stemming"))
-    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
+    id = NumberOfChance(_("kenmerk"), primary_key=True, default=by_chance, editable=False)
+    # The unique index begins with the vote, and nobody asks for an option alone: each index costs every vote a page.
+    vote = models.ForeignKey(
+        Vote, on_delete=models.CASCADE, related_name="ballots", verbose_name=_("stemming"), db_index=False
+    )
+    option = models.ForeignKey(
+        VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"), db_index=False
+    )
     label = models.CharField(_("tijdelijk kenmerk"), max_length=64, null=True)  # noqa: DJ001 - NULL is "closed"
     is_paper = models.BooleanField(_("op papier"), default=False)
 
@@ -196,25 +222,83 @@ class Ballot(models.Model):
 
 
 class PaperEntry(models.Model):
-    """A paper ballot as somebody typed it; it counts when two people typed the same."""
+    """A paper ballot as somebody typed it; it counts when two people typed the same.
+
+    At closing `digest` and `at` are emptied: who typed what stays known, of which code it was does not.
+    """
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="entries", verbose_name=_("stemming"))
-    digest = models.CharField(_("onleesbaar kenmerk van de code"), max_length=64)
+    digest = models.CharField(_("onleesbaar kenmerk van de code"), max_length=64, null=True)  # noqa: DJ001 - NULL is "closed"
     option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
     turn = models.PositiveSmallIntegerField(_("eerste of tweede keer"))
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
-    at = models.DateTimeField(_("wanneer"))
+    at = models.DateTimeField(_("wanneer"), null=True)
 
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
-        ("vote", "digest", "option", "turn", "by", "at"),
-        Kept(_("papieren stemmen twee keer intypen en vergelijken"), UNTIL_CLOSED, WORKERS),
-    )
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("digest", "at"), Kept(_("papieren stemmen twee keer intypen en vergelijken"), UNTIL_CLOSED, WORKERS)
+        ),
+        **dict.fromkeys(
+            ("vote", "option", "turn", "by"), Kept(_("weten wie papieren stemmen intypte"), WHILE_OPEN, WORKERS)
+        ),
+    }
 
     class Meta:
         verbose_name = _("ingetypte papieren stem")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["vote", "digest", "turn"], name="a_paper_ballot_is_typed_once_a_turn"),
             models.CheckConstraint(condition=models.Q(turn__in=[1, 2]), name="there_are_two_turns"),
+        ]
+
+
+class PaperCount(models.Model):
+    """How many envelopes were in the box and how many held no valid ballot, as one of two people counted them."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="counts", verbose_name=_("stemming"))
+    turn = models.PositiveSmallIntegerField(_("eerste of tweede keer"))
+    envelopes = models.PositiveIntegerField(_("aantal papieren stemmen in de bus"))
+    invalid = models.PositiveIntegerField(_("waarvan ongeldig"), default=0)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("vote", "turn", "envelopes", "invalid", "at"), OPEN),
+        "by": Kept(_("weten wie telde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("getelde enveloppen")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vote", "turn"], name="envelopes_are_counted_once_a_turn"),
+            models.CheckConstraint(condition=models.Q(turn__in=[1, 2]), name="envelopes_have_two_turns"),
+            models.CheckConstraint(
+                condition=models.Q(invalid__lte=models.F("envelopes")),
+                name="no_more_invalid_than_envelopes",
+                violation_error_message=_("Er kunnen niet meer ongeldige stemmen zijn dan enveloppen."),
+            ),
+        ]
+
+
+class ClosingChange(models.Model):
+    """A moment of closing that was changed, with the reason; everyone can read it."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="changes", verbose_name=_("stemming"))
+    before = models.DateTimeField(_("was"))
+    after = models.DateTimeField(_("wordt"))
+    why = line(_("waarom"), 300)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("vote", "before", "after", "why", "at"), OPEN),
+        "by": Kept(_("weten wie de dag veranderde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("veranderde sluiting")
+        ordering = ("at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="a_changed_closing_has_its_reason"),
         ]
 
 

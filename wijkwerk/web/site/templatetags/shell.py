@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from wijkwerk.web.site import wheel
+from wijkwerk.web.site.context import Contact, Entry, Shell
 from wijkwerk.web.site.icons import ICONS
 from wijkwerk.web.site.questions import QUESTIONS, Question
 
@@ -37,6 +38,21 @@ def icon(name: str) -> SafeString:
 def fixed(name: str) -> SafeString:
     """A part of the frame that is the same on every page in one language: drawn once, then remembered."""
     return _drawn_once(name, get_language())
+
+
+@register.simple_tag
+def main_menu(shell: Shell) -> SafeString:
+    """The words of the main menu, with the one where we are."""
+    return _main_menu(tuple(shell.navigation), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def whom_to_call(context: template.Context) -> SafeString:
+    """Whom to call now: the contact of the area this page is about, else a few people near by."""
+    area: Any = context.get("area")
+    if getattr(area, "contact_phone", ""):
+        return _whom_to_call(Contact.of(area), (), get_language())
+    return _whom_to_call(None, tuple(context["shell"].contacts), get_language())
 
 
 @register.simple_tag
@@ -97,6 +113,17 @@ def documents(source: Any) -> list[dict[str, str]]:
 
 def _document(id: str, lines: str, title: str = "") -> dict[str, str]:
     return {"id": id, "lines": lines.replace("-", "–"), "title": title}
+
+
+# Kept by everything that is to be seen in them, so that what one person sees is never shown to another by mistake.
+@lru_cache(maxsize=100)
+def _main_menu(entries: tuple[Entry, ...], language: str | None) -> SafeString:
+    return render_to_string("site/_navigation.html", {"entries": entries})
+
+
+@lru_cache(maxsize=500)
+def _whom_to_call(area: Contact | None, contacts: tuple[Contact, ...], language: str | None) -> SafeString:
+    return render_to_string("site/components/_safety.html", {"area": area, "contacts": contacts})
 
 
 @lru_cache(maxsize=100)
