@@ -35,7 +35,8 @@ DATA_ONLY = {
 NOT_PAGES = {
     *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:round-csv", "participate:round-atom",
     "participate:idea-photo", "participate:vote-ballots",
-    "participate:dialogue-votes-csv", "participate:dialogue-comments-csv", "participate:meeting-calendar", "participate:meetings-feed",
+    "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
+    "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip
 LINKS_THAT_LEAD_ON = {
     "people:invitation-link", "people:password-link", "places:note", "participate:code-link", "participate:idea-shared",
