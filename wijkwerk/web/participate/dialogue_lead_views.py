@@ -181,7 +181,8 @@ def _refuse(request: HttpRequest, statement: Statement, person: Person) -> HttpR
             read=request.POST.get("gelezen", ""),
         )
     except NotNow as refusal:
-        messages.warning(request, f"{refusal} {_('Wat je schreef:')} “{form.cleaned_data['why']}”")
+        said = _("Wat je schreef:")
+        messages.warning(request, f"{refusal} {said} “{form.cleaned_data['why']}”")
     else:
         messages.success(
             request, _("Stelling %(number)s staat er niet. De schrijver leest waarom.") % {"number": statement.number}

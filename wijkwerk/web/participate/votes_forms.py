@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -215,7 +216,7 @@ def choose(options: list[VoteOption]) -> forms.TypedChoiceField:
     """One of the answers."""
     return forms.TypedChoiceField(
         label=_("Wat kies je?"),
-        choices=[(one.number, one.label) for one in options],
+        choices=[(one.number, format_html('<span lang="nl">{}</span>', one.label)) for one in options],
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een van de antwoorden.")},
@@ -296,7 +297,7 @@ class HandsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for one in options:
             self.fields[f"hands-{one.number}"] = forms.IntegerField(
-                label=_("Handen voor: %(answer)s") % {"answer": one.label}, min_value=0, max_value=100_000
+                label=_("Handen voor: “%(answer)s”") % {"answer": one.label}, min_value=0, max_value=100_000
             )
         self.order_fields([*(f"hands-{one.number}" for one in options), "present", "by_two"])
 
