@@ -27,7 +27,7 @@ CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
     "participate:round-json", "participate:vote-result", "participate:vote-questions",
-    "participate:dialogue-map-json", "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
+    "participate:dialogue-map-json",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
     "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip
@@ -35,6 +35,7 @@ DATA_ONLY = {
 NOT_PAGES = {
     *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:round-csv", "participate:round-atom",
     "participate:idea-photo", "participate:vote-ballots",
+    "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
     "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip
 LINKS_THAT_LEAD_ON = {

@@ -18,7 +18,7 @@ from wijkwerk.web.participate.models import Dialogue, MapOfOpinions, Opinion, Pa
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
-REAL = Path("/work/shared/data/polis")
+REAL = Path(__file__).parents[2] / "data" / "polis"
 VOTES = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2\n7,1,0,2,1,1,1,-1,\n3,0,0,2,1,0,1,,0\n"
 COMMENTS = (
     "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
@@ -110,10 +110,9 @@ def test_what_went_out_comes_in_as_the_same_map(client, cast):
     assert one["map"] == other["map"]
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real conversations are not here")
 def test_a_real_conversation_comes_in_whole(client, cast):
     votes, comments = (
-        (REAL / f"london.youth.policing.{name}.csv").read_bytes() for name in ("participants-votes", "comments")
+        (REAL / f"brexit-consensus.{name}.csv").read_bytes() for name in ("participants-votes", "comments")
     )
 
     take_in(client, cast, votes=votes, comments=comments)

@@ -112,7 +112,7 @@ def test_after_an_answer_the_page_says_it_is_kept_and_how_to_change_it(client, c
     again = see(client, cast.amina, url("dialogue-talk", dialogue), stelling=4).content.decode()
 
     assert "Bewaard: je bent het oneens." in page
-    assert 'href="?stelling=4"' in page
+    assert 'href="?stelling=4#nu"' in page
     assert TEXTS[3] in again
     assert "Je zei eerder: oneens." in again
 

@@ -698,19 +698,6 @@ def test_only_the_writer_withdraws_and_only_before_the_choice(client, cast, who,
     assert idea.state == state
 
 
-def test_half_a_year_after_the_last_answer_nobody_knows_who_took_part(cast):
-    today = timezone.localdate()
-    old = make_round(cast, phase="afterwards", today=today - timedelta(days=200))
-    make_idea(old, support=3, state="accepted", answer="Ja.", answered_on=today - timedelta(days=190))
-    waits = make_round(cast, phase="afterwards", today=today - timedelta(days=200))
-    make_idea(waits, support=2)
-
-    assert ideas.forget_participants(today=today) == 4
-
-    assert Participant.objects.filter(round=waits).count() == 3
-    assert Idea.objects.get(round=old).support == 3
-
-
 # --- rounds ---
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,6 @@ from wijkwerk.web.places.service import Spot
 
 State = Idea.State
 # What a round remembers of who took part goes half a year after its last answer.
-KEPT = timedelta(days=183)
 # One act of a worker counts a sheet of signatures, not a street.
 MOST_TYPED = 100
 
@@ -333,20 +332,6 @@ def tell_what_was_chosen(round_id: int) -> None:
     people = Person.objects.filter(pk__in=Participant.objects.filter(round=round).values("person"), is_active=True)
     for person in people.iterator():
         notices.tell(person, text, why=_("Je deed mee met deze ronde."), url=url, key=f"round:{round.pk}:chosen")
-
-
-def forget_participants(*, today: date) -> int:
-    """Forget who took part in rounds whose last answer is half a year old; counts and ideas stay. How many."""
-    unanswered = Idea.objects.exclude(state__in=Idea.ANSWERED).values("round")
-    old = (
-        Round.objects.exclude(pk__in=unanswered)
-        .annotate(last=Max("ideas__answered_on"))
-        .filter(Q(last__lt=today - KEPT) | Q(last__isnull=True), decision_on__lt=today - KEPT)
-    )
-    forgotten = Participant.objects.filter(round__in=old.values("pk"))
-    number = forgotten.count()
-    forgotten.delete()
-    return number
 
 
 # --- inside ---

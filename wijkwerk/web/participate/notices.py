@@ -169,9 +169,12 @@ def send_digests_today() -> None:
 
 
 def ask_for_digest(*, now: datetime) -> None:
-    """See that the worker sends the digests at their hour; once is enough."""
+    """See that the worker sends the digests at their hour; once is enough.
+
+    Where tasks are carried out at once there is no worker that waits for an hour, and nothing is asked.
+    """
     if not send_digests_today.get_backend().supports_defer:
-        return  # work is done at once here, and a digest has its hour
+        return
     path = send_digests_today.module_path
     waiting = DBTaskResult.objects.filter(task_path=path, status=TaskResultStatus.READY)
     if not waiting.exists():
