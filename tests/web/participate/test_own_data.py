@@ -33,6 +33,7 @@ from wijkwerk.web.participate.models import (
     Statement,
     Support,
     Theme,
+    Translation,
 )
 from wijkwerk.web.people import erasure, terms
 from wijkwerk.web.people.models import AreaRole, Invitation, Person
@@ -185,8 +186,12 @@ def test_what_nobody_else_reads_goes_along(cast, of, state):
         {"why": "Noemt een naam.", "appeal": "Toch niet."} if of is Statement else {"answer": "x", "answered_on": TODAY}
     )
     of.objects.filter(pk=mine.pk).update(state=state, **words)
+    kind = of._meta.model_name
+    for text in (mine.pk, world.other.pk):
+        Translation.objects.create(kind=kind, of=text, language="en", title="Trees", at=timezone.now())
     erase(cast.amina)
 
+    assert [one.of for one in Translation.objects.all()] == [world.other.pk]
     assert not of.objects.filter(pk=mine.pk).exists()
 
 

@@ -7,11 +7,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkwerk.web.participate import mapping, notices
-from wijkwerk.web.participate.models import Idea, MapOfOpinions, Opinion, Participant, Photo, Round, Statement, Support
+from wijkwerk.web.participate.models import (
+    Idea,
+    MapOfOpinions,
+    Opinion,
+    Participant,
+    Photo,
+    Round,
+    Statement,
+    Support,
+    Translation,
+)
 from wijkwerk.web.participate.talking import forget_opinions
 from wijkwerk.web.people.models import Person
 
@@ -62,7 +72,8 @@ def _idea(idea: Idea) -> dict[str, Any]:
 def let_go(person: Person, *, now: datetime) -> None:
     """Loosen what this person brought from who they are.
 
-    What is still open is taken back: support (which its table counts off by itself), opinions. What is over stays as it was counted, of nobody.
+    What is still open is taken back: opinions, and support (which counts itself off). What is over stays as it was
+    counted, of nobody.
     Ideas and statements that others read stay, without their writer and without photos; what nobody reads goes.
     """
     today = timezone.localdate(now)
@@ -72,8 +83,8 @@ def let_go(person: Person, *, now: datetime) -> None:
         ideas = Idea.objects.filter(participant__in=mine)
         Photo.objects.filter(idea__in=ideas).delete()
         ideas.exclude(photo_says="").update(photo_says="")
-        ideas.filter(state__in=Idea.UNSEEN).delete()
-        Statement.objects.filter(participant__in=mine, state__in=UNREAD).delete()
+        _delete(ideas.filter(state__in=Idea.UNSEEN))
+        _delete(Statement.objects.filter(participant__in=mine, state__in=UNREAD))
         still_open = list(mine.filter(is_open).values_list("pk", flat=True))
         for talks in mine.filter(pk__in=still_open, dialogue__isnull=False).select_related("dialogue"):
             if talks.dialogue is not None:
@@ -81,6 +92,12 @@ def let_go(person: Person, *, now: datetime) -> None:
                 mapping.ask(talks.dialogue.pk, at_once=True)
         Participant.objects.filter(pk__in=still_open).delete()
         mine.update(person=None)
+
+
+def _delete(texts: QuerySet[Idea] | QuerySet[Statement]) -> None:
+    """Delete what somebody wrote, and what others made of it in another language."""
+    Translation.objects.filter(of__in=list(texts.values_list("pk", flat=True))).delete()
+    texts.delete()
 
 
 def forget(*, now: datetime) -> dict[str, int]:
@@ -107,7 +124,7 @@ def _forget_dialogues(now: datetime) -> int:
     """A dialogue was answered when it says what was done with it; its opinions stay, of nobody, for the map."""
     cutoff = timezone.localdate(now) - HALF_A_YEAR
     over = Q(dialogue__closes_on__lt=cutoff) & ~Q(dialogue__account="")
-    Statement.objects.filter(over, state__in=UNREAD).delete()
+    _delete(Statement.objects.filter(over, state__in=UNREAD))
     Statement.objects.filter(over, participant__isnull=False).update(participant=None)
     # Where each participant stood was for their own eyes.
     MapOfOpinions.objects.filter(over).exclude(places=b"").update(places=b"")
