@@ -20,6 +20,7 @@ from tests.cast import make_person
 from tests.web.participate.meetings import make_meeting
 from wijkwerk.web.participate import notices
 from wijkwerk.web.participate.models import (
+    AnswerSheet,
     Dialogue,
     Idea,
     MapOfOpinions,
@@ -29,6 +30,7 @@ from wijkwerk.web.participate.models import (
     Opinion,
     Participant,
     Photo,
+    ProfileAnswer,
     Round,
     Statement,
     Support,
@@ -340,9 +342,14 @@ def test_the_marks_say_nothing_about_who_it_was(cast, tmp_path, django_capture_o
 def test_who_took_part_is_forgotten_half_a_year_after_the_answer(cast, since, is_there):
     world = World(cast, over_since=since)
     MapOfOpinions.objects.create(dialogue=world.dialogue, places=b"where each stands")
+    ProfileAnswer.objects.create(round=world.round, tenure="corporation")
+    ProfileAnswer.objects.create(dialogue=world.dialogue, tenure="corporation")
+    AnswerSheet.objects.create(dialogue=world.dialogue, number=1, answers={"1": 1}, at=timezone.now())
     terms.forget(now=timezone.now())
 
     assert (bytes(MapOfOpinions.objects.get().places) != b"") == is_there
+    assert ProfileAnswer.objects.count() == (2 if is_there else 0)
+    assert AnswerSheet.objects.exists() == is_there
     world.other.refresh_from_db()
     world.idea.refresh_from_db()
     assert Participant.objects.filter(round=world.round).exists() == is_there

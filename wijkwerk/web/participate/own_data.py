@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from wijkwerk.web.participate import mapping, notices
 from wijkwerk.web.participate.models import (
+    AnswerSheet,
     Idea,
     MapOfOpinions,
     Opinion,
     Participant,
     Photo,
+    ProfileAnswer,
     Round,
     Statement,
     Support,
@@ -116,6 +118,7 @@ def _forget_rounds(now: datetime) -> int:
     waiting = ideas.exclude(state__in=Idea.ANSWERED)
     lately = ideas.filter(answered_on__gte=cutoff)
     over = Round.objects.filter(~Exists(waiting), ~Exists(lately), decision_on__lt=cutoff)
+    ProfileAnswer.objects.filter(round__in=over).delete()
     gone = Participant.objects.filter(round__in=over).delete()[1]
     return gone.get("participate.Participant", 0)
 
@@ -124,6 +127,8 @@ def _forget_dialogues(now: datetime) -> int:
     """A dialogue was answered when it says what was done with it; its opinions stay, of nobody, for the map."""
     cutoff = timezone.localdate(now) - HALF_A_YEAR
     over = Q(dialogue__closes_on__lt=cutoff) & ~Q(dialogue__account="")
+    AnswerSheet.objects.filter(over).delete()
+    ProfileAnswer.objects.filter(over).delete()
     _delete(Statement.objects.filter(over, state__in=UNREAD))
     Statement.objects.filter(over, participant__isnull=False).update(participant=None)
     # Where each participant stood was for their own eyes.
