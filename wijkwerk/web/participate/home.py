@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkwerk.web.participate import rounds as rounds_of_ideas
+from wijkwerk.web.participate import votes as votes_of_people
 from wijkwerk.web.participate.models import Dialogue, Meeting, Round, Vote
 from wijkwerk.web.people.service import visitor_or_person
 
@@ -45,7 +46,8 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     person = visitor_or_person(request)
     late = rounds_of_ideas.waiting_for(person).filter(answer_due_on__lt=today).count() if person else 0
-    return render(request, "participate/home.html", {"going": going, "late": late})
+    leads = votes_of_people.areas_led_by(person) if person else []
+    return render(request, "participate/home.html", {"going": going, "late": late, "leads": leads})
 
 
 def _going(kind: str, icon: str, one: Round | Vote | Dialogue | Meeting, sentence: str) -> Going:
