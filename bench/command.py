@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.result import Result
 
-PARTS = ("guide", "route", "shelf", "library", "search", "step", "pages", "opinion")
+PARTS = ("guide", "route", "shelf", "library", "search", "step", "votes", "pages", "opinion")
 LATEST = Path(__file__).parent / "latest.json"
 
 

@@ -12,6 +12,7 @@ SITE = (
     "serve",
     "worker",
     "forget",
+    "send-digests",
     "backup",
     "restore",
     "export",
@@ -35,6 +36,7 @@ de site / the site
   serve                 de site / the site
   worker                het werk op de achtergrond / the work in the background
   forget                vergeten wat over zijn termijn is / forget what is past its term
+  send-digests          berichten mailen, hoogstens één mail per dag / mail notices, one mail a day at most
   backup FILE           reservekopie maken / make a backup
   restore FILE          reservekopie terugzetten / put a backup back
   export FOLDER         de hele bibliotheek als JSON, CSV en losse site / the whole library as JSON, CSV and plain site

@@ -28,7 +28,7 @@ def objections(root: Path) -> str:
 ROOMS = (
     *("words", "analysis", "engines", "library", "web"),
     *(f"engines.{kind}" for kind in ("check", "conversation", "guide", "route")),
-    *(f"web.{app}" for app in ("site", "people", "find", "work", "places")),
+    *(f"web.{app}" for app in ("site", "people", "find", "work", "places", "participate", "api")),
 )
 
 
@@ -38,7 +38,7 @@ def house(tmp_path):
     for room in ("", *ROOMS):
         plant(tmp_path, f"wijkwerk.{room}.__init__".replace("..", "."), "")
     plant(tmp_path, "wijkwerk.command", "")
-    for app in ("find", "work", "places", "people"):
+    for app in ("find", "work", "places", "participate", "people"):
         for module in ("models", "service", "inside"):
             plant(tmp_path, f"wijkwerk.web.{app}.{module}", "")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
@@ -71,6 +71,8 @@ def test_the_house_stands():
         ("wijkwerk.web.find.planted", "import wijkwerk.web.work.inside", "find visits"),
         ("wijkwerk.web.work.planted", "import wijkwerk.web.places.inside", "work visits"),
         ("wijkwerk.web.places.planted", "import wijkwerk.web.find.inside", "places visits"),
+        ("wijkwerk.web.work.planted", "import wijkwerk.web.participate.service", "work visits"),
+        ("wijkwerk.web.participate.planted", "import wijkwerk.web.work.inside", "participate visits"),
         ("wijkwerk.web.work.planted", "import wijkwerk.web.people.inside", "Activity apps use of people"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 import wijkwerk
 from tests.library.shelf_of_one import CASES, METHOD, SOURCES, TRANSLATION, faults_in, line_of, shelve, write
+from tests.library.test_area_figures import CODES_OF_TABLES
 from wijkwerk.library.faults import CATALOGUE, Fault, Faulty
 from wijkwerk.library.shelf import Reader, load
 
@@ -281,6 +282,7 @@ def test_every_code_of_the_catalogue_is_planted_here():
         "unknown-kind",
         "one-state",
         "duplicate-term",
+        *CODES_OF_TABLES,
     }
     # What pydantic may say one day that we have no words for; nothing makes it now.
     assert set(CATALOGUE) - planted - elsewhere == {"not-understood"}

@@ -13,22 +13,35 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.web.examples import EXAMPLES
+from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.work.runs import TO_THE_END, UP_TO_THE_SECOND_VOTE, make_run
 from wijkwerk.engines import KINDS
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.knowledge import KNOWLEDGE, type_of
 from wijkwerk.web.find.service import shelf
+from wijkwerk.web.participate import notices
 from wijkwerk.web.people.models import Invitation, PasswordCode, Person
 from wijkwerk.web.site import policy
 
 CALLERS = ("visitor", "amina", "joost", "noor")
 DATA_ONLY = {
     "people:mine-export", "places:geojson", "work:conversation-data", "api-home", "api:api-root", "api:openapi-json",
+    "participate:round-json", "participate:vote-result", "participate:vote-questions",
+    "participate:dialogue-map-json",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+    "participate:profile-data", "participate:dialogue-profile-data",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
-NOT_PAGES = {*DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere"}
-LINKS_THAT_LEAD_ON = {"people:invitation-link", "people:password-link", "places:note"}
+NOT_PAGES = {
+    *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:round-csv", "participate:round-atom",
+    "participate:idea-photo", "participate:vote-ballots",
+    "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
+    "participate:meeting-calendar", "participate:meetings-feed",
+}  # fmt: skip
+LINKS_THAT_LEAD_ON = {
+    "people:invitation-link", "people:password-link", "places:note", "participate:code-link", "participate:idea-shared",
+    "participate:idea-withdraw", "participate:idea-card",
+}  # fmt: skip
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 
 
@@ -61,6 +74,7 @@ def _every_visit(cast: Cast, caller: str) -> Iterator[Visit]:
         yield from _methods()
     if caller == "joost":
         yield from _runs(cast, cast.joost)
+        yield from _meetings(cast)
 
 
 def signed_in(client: Client, cast: Cast, caller: str) -> Client:
@@ -165,6 +179,23 @@ def _runs(cast: Cast, owner: Person) -> Iterator[Visit]:
         for part in method.parts:
             if part != "conversation":
                 yield Visit("work:start", reverse("work:start", args=[method.id, part]), {})
+
+
+def _meetings(cast: Cast) -> Iterator[Visit]:
+    """Meetings that are full of words, told, called off and past; notices by mail and for paper."""
+    told = make_told_meeting(cast.area, host=cast.joost)
+    off = make_meeting(cast.area, host=cast.amina, called_off="De zaal is dicht.", is_at_home=True)
+    for meeting in (told, off, make_meeting(cast.area, host=None, days=-2)):
+        yield Visit("participate:meeting", meeting.get_absolute_url(), {})
+    yield Visit("participate:meeting-letter", reverse("participate:meeting-letter", args=[off.pk]), {})
+    yield Visit("participate:meetings", f"{reverse('participate:meetings', args=[cast.area.slug])}?wanneer=geweest", {})
+    Person.objects.filter(pk=cast.karin.pk).update(email="")
+    for person in (cast.joost, Person.objects.get(pk=cast.karin.pk)):
+        notices.tell(person, "Er is een verslag.", why="Je was uitgenodigd.", url="/meedoen/", key="page")
+    # Shown again now that there is something on it.
+    yield Visit("participate:notices", f"{reverse('participate:notices')}?pagina=1", {})
+    on_paper = reverse("participate:notices-on-paper", args=[cast.area.slug])
+    yield Visit("participate:notices-on-paper", f"{on_paper}?pagina=1", {})
 
 
 def _invited(cast: Cast) -> dict[str, Any]:

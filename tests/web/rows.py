@@ -7,9 +7,13 @@ from itertools import chain
 from typing import Any
 
 from tests.cast import Cast, make_area
+from tests.web.participate import dialogue_world, elections, rounds_world
+from tests.web.participate.meetings import another_meeting, make_meeting
 from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
 from wijkwerk.engines.route.run import MOST_ENTRIES
+from wijkwerk.web.participate.meeting import MOST_POINTS
+from wijkwerk.web.participate.models import AgendaPoint, Meeting, Notice, Vote
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.places.models import Note, Sheet
 from wijkwerk.web.work.models import Run
@@ -31,6 +35,11 @@ def fill(cast: Cast, rows: int) -> Run:
         for person in Person.objects.filter(login__startswith="buur-")
     )
     fill_map(cast, rows)
+    rounds_world.fill(cast, rows)
+    fill_meetings(cast, rows)
+    elections.published(cast.area, by=cast.joost, size=rows, whole=rows, choices=(1, 2, 3) * (rows // 4))
+    elections.opened(cast.area, by=cast.joost, size=rows, whole=rows, title="Nog een stemming")
+    dialogue_world.fill(cast, rows)
     written = min(rows, MOST_ENTRIES)
     lines = chain(
         (wrote("initiatiefgroep", who=f"Buur {number}") for number in range(written)),
@@ -64,6 +73,22 @@ def fill_map(cast: Cast, rows: int) -> None:
     Sheet.objects.update_or_create(area=cast.area, defaults={"last_number": rows, "version": rows})
 
 
+def fill_meetings(cast: Cast, rows: int) -> None:
+    """As many meetings to come as rows, one of them with a full agenda, and as many notices for one person."""
+    Meeting.objects.filter(area=cast.area).delete()
+    first = make_meeting(cast.area, host=cast.joost)
+    Meeting.objects.bulk_create(another_meeting(first, number) for number in range(1, rows))
+    AgendaPoint.objects.bulk_create(
+        AgendaPoint(meeting=first, number=number, text=f"Punt {number}", by_residents=True)
+        for number in range(10, 10 + min(rows, MOST_POINTS))
+    )
+    Notice.objects.all().delete()
+    Notice.objects.bulk_create(
+        Notice(person=cast.joost, text=f"Nieuws {number}", why="Je deed mee.", url="/", key=str(number), at=NOW)
+        for number in range(rows)
+    )
+
+
 def another(run: Run, number: int) -> Run:
     """A run like it, without its lines."""
     same: dict[str, Any] = {
@@ -74,6 +99,7 @@ def another(run: Run, number: int) -> Run:
 
 def pages(cast: Cast, run: Run) -> dict[str, str]:
     """The pages whose number of queries is bounded, by name."""
+    counted, running = Vote.objects.get(state="published"), Vote.objects.get(state="ready")
     return {
         "home": "/",
         "methods": "/vinden/",
@@ -87,5 +113,15 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "the report of a run": f"{run.get_absolute_url()}verslag/",
         "maps": "/kaart/",
         "the map": f"/kaart/{cast.area.slug}/",
+        "the meetings": f"/meedoen/samenkomsten/{cast.area.slug}/",
+        "the meetings for a calendar": f"/meedoen/samenkomsten/{cast.area.slug}/agenda.ics",
+        "a meeting": Meeting.objects.filter(area=cast.area).order_by("agenda__number", "pk").last().get_absolute_url(),  # type: ignore[union-attr]
+        "my notices": "/mijn/berichten/",
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
+        **rounds_world.pages(cast),
+        "a vote": running.get_absolute_url(),
+        "a ballot": f"{running.get_absolute_url()}stemmen/",
+        "a result": counted.get_absolute_url(),
+        "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
+        **dialogue_world.pages(cast),
     }

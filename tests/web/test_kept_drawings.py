@@ -43,7 +43,8 @@ def page(cast, url, caller, language):
     if caller:
         client.force_login(getattr(cast, caller), backend="wijkwerk.web.people.sign_in.LoginOrMail")
     response = client.get(url)
-    return response.status_code, ONCE.sub(r"\1", response.content.decode())
+    said = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, ONCE.sub(r"\1", said.decode())
 
 
 def forget():

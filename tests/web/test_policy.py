@@ -25,7 +25,7 @@ from wijkwerk.web.site.policy import Permission, Row
 
 pytestmark = pytest.mark.django_db
 OPEN, REFUSED = "open", "refused"
-APPS = ("site", "people", "find", "work", "places")
+APPS = ("site", "people", "find", "work", "places", "participate", "api")
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 
 

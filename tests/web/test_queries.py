@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.web.participate import dialogue_world, rounds_world
 from tests.web.rows import fill, pages
+from wijkwerk.web.participate.models import Ballot, Meeting, Vote
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.work.models import Run
 
@@ -69,7 +71,12 @@ def asked(url: str, person: Person | None) -> int:
 
 def start_again(cast: Cast) -> None:
     """The cast without what it made."""
+    Ballot.objects.all().delete()
+    Vote.objects.all().delete()
     Run.objects.all().delete()
+    Meeting.objects.all().delete()
     cast.area.notes.all().delete()
+    rounds_world.start_again()
+    dialogue_world.start_again()
     Person.objects.filter(login__startswith="buur-").delete()
     type(cast.area).objects.filter(slug__startswith="buurt-").delete()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkwerk.engines import KINDS
+from wijkwerk.library.area_figures import read_all
 from wijkwerk.library.cases import OUTCOMES, STORY_TIME, play
 from wijkwerk.library.coverage import NAME as COVERAGE
 from wijkwerk.library.coverage import as_data, missing, read_coverage
@@ -120,8 +121,10 @@ def check(options: argparse.Namespace) -> int:
     if missing:
         return _say_wrong(options, "no-folder", f"{missing[0]}: deze map is er niet. / there is no such folder.")
     reader = Reader(folders).read(with_cases=True)
-    faults = [fault for fault in reader.faults if not options.ids or _is_about(fault, options.ids)]
-    known = set(reader.methods) | {Path(fault.file).stem for fault in reader.faults}
+    figures, wrong_figures = read_all(folders)
+    said = [*reader.faults, *wrong_figures]
+    faults = [fault for fault in said if not options.ids or _is_about(fault, options.ids)]
+    known = {*reader.methods, *figures, *(Path(fault.file).stem for fault in said)}
     if unknown := [one for one in options.ids if one not in known]:
         return _unknown(options, unknown[0], known)
     if options.json:

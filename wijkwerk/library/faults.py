@@ -232,6 +232,38 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "de vertaling van ‘{place}’ heeft {there} regels en de methode {wanted}.",
         "the translation of ‘{place}’ has {there} lines and the method {wanted}.",
     ),
+    "one-year": (
+        "zeg van welk jaar de cijfers zijn: een kolom (columns: year) of een jaar (year), niet allebei en niet geen van beide.",
+        "say of which year the figures are: a column (columns: year) or a year (year), not both and not neither.",
+    ),
+    "no-such-column": (
+        "de kolom ‘{column}’ staat niet precies één keer in de tabel. Kies uit: {known}.",
+        "the column ‘{column}’ is not exactly once in the table. Choose one of: {known}.",
+    ),
+    "not-a-table": (
+        "de tabel is hier niet te lezen ({problem}). Kijk naar aanhalingstekens en naar separator.",
+        "the table cannot be read here ({problem}). Look at quotes and at separator.",
+    ),
+    "other-cells": (
+        "deze rij heeft {there} vakken en de bovenste {wanted}. Kijk naar separator en aanhalingstekens.",
+        "this row has {there} cells and the first one {wanted}. Look at separator and quotes.",
+    ),
+    "not-a-figure": (
+        "in kolom ‘{column}’ staat ‘{value}’, geen getal. Verbeter het, of noem het bij missing.",
+        "column ‘{column}’ holds ‘{value}’, not a number. Correct it, or name it in missing.",
+    ),
+    "area-without-code": (
+        "deze rij heeft geen code in kolom ‘{column}’. Vul die in of haal de rij weg.",
+        "this row has no code in column ‘{column}’. Fill it in or take the row out.",
+    ),
+    "area-twice": (
+        "het gebied {area} staat er twee keer voor {year}. Houd één rij per gebied en jaar.",
+        "the area {area} is there twice for {year}. Keep one row for each area and year.",
+    ),
+    "more-than-whole": (
+        "de antwoorden op ‘{question}’ zijn samen {sum} promille. Kijk naar unit en naar de kolommen.",
+        "the answers to ‘{question}’ are {sum} per mille together. Look at unit and at the columns.",
+    ),
     "reserved-fact": (
         "‘{id}’ is een vaste naam. Kies hier een andere id.",
         "‘{id}’ is a fixed name. Choose another id here.",

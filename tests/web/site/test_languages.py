@@ -46,6 +46,8 @@ DUTCH = re.compile(
 NAMES = (
     "Joost van Dam",
     "Samira de Wit",
+    "De wijkraad",
+    "Buurt 4 Oost",
     "Gemeente Voorbeeldstad",
     "De Wijkverbinder",
     "De Kindertelefoon",
@@ -110,7 +112,7 @@ def marked_in_python(source: str) -> Iterator[str]:
 def marked() -> Iterator[tuple[str, str]]:
     """Every sentence for people in the web, with the file it stands in."""
     for folder in sorted(WEB.glob("*/templates")):
-        for path in sorted(folder.rglob("*.html")):
+        for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")]):
             for sentence in marked_in_template(path.read_text(encoding="utf-8")):
                 yield path.name, sentence
     for path in modules():

@@ -122,7 +122,9 @@ class NewcomerForm(NewPasswordForm):
     )
     email = forms.EmailField(
         label=_("E-mailadres"),
-        help_text=_("Alleen om je een nieuw wachtwoord te kunnen sturen."),
+        help_text=_(
+            "Voor een nieuw wachtwoord, en voor nieuws over wat je inbrengt. Dat nieuws zet je met één klik uit."
+        ),
         required=False,
         validators=[without_service_number],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
+from wijkwerk.web.people.keepers import keepers
 from wijkwerk.web.people.models import Person, SingleUse
 
-SECRET = ("password", "digest", "session_round")
+SECRET = ("password", "digest", "session_round", "stop_sign", "share")
 
 
 def export_of(person: Person) -> dict[str, Any]:
     """The account and every row of our tables that points at this person, without secrets and without other people."""
-    return {"account": _row(person), **_rows_about(person)}
+    kept = {name: rows for keeper in keepers() for name, rows in keeper.export_of(person).items()}
+    about = _rows_about(person)
+    told = {name: [*about.get(name, []), *kept.get(name, [])] for name in sorted({*about, *kept})}
+    return {"account": _row(person), **told}
 
 
 def _rows_about(person: Person) -> dict[str, list[dict[str, Any]]]:
@@ -51,4 +56,5 @@ def _value(row: models.Model, field: models.Field[Any, Any]) -> Any:
     if field.related_model is not None and not isinstance(field.related_model, str):
         related = getattr(row, field.name)
         return None if related is None else str(related)
-    return getattr(row, field.attname)
+    value = getattr(row, field.attname)
+    return base64.b64encode(bytes(value)).decode() if isinstance(value, bytes | memoryview) else value

@@ -9,9 +9,28 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from wijkwerk.web.people.keepers import Keeper
+from wijkwerk.web.people.keepers import register as register_keeper
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.site import policy
 
+__all__ = [
+    "HasArea",
+    "Keeper",
+    "NotAllowed",
+    "Role",
+    "end_role",
+    "end_sessions",
+    "give_role",
+    "has_role_in",
+    "lives_or_works_in",
+    "may",
+    "person_of",
+    "register_keeper",
+    "require",
+    "roles_in",
+    "visitor_or_person",
+]
 Role = AreaRole.Role
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from wijkwerk.web.people.keepers import keepers
 from wijkwerk.web.people.models import Invitation, PasswordCode
 from wijkwerk.web.site import double_submit, limits
 
@@ -31,10 +32,17 @@ def forget(*, now: datetime) -> dict[str, int]:
         "background work": lambda: _gone(DBTaskResult.objects.filter(finished_at__lt=now - A_DAY)),
     }
     forgotten = {name: forget_kind() for name, forget_kind in kinds.items()}
+    for keeper in keepers():
+        forgotten |= keeper.forget(now=now)
+    clean_journal()
+    return forgotten
+
+
+def clean_journal() -> None:
+    """What was deleted also goes from the journal of SQLite, when nobody is writing."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return forgotten
 
 
 def _gone(rows: object) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.people import administration_views, entry_views, own_views, privacy_views
+from wijkwerk.web.people import administration_views, entry_views, erase_views, own_views, privacy_views
 
 app_name = "people"
 
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/gegevens.json", own_views.mine_export, name="mine-export"),
     path("mijn/tweede-stap/", own_views.mine_second_step, name="mine-second-step"),
     path("mijn/herstelcodes/", own_views.mine_recovery, name="mine-recovery"),
+    path("mijn/wissen/", erase_views.erase, name="mine-erase"),
+    path("gewist/", erase_views.erased, name="erased"),
     path("beheer/", administration_views.administration, name="administration"),
     path("beheer/organisaties/", administration_views.organisations, name="organisations"),
     path("beheer/organisaties/<int:pk>/", administration_views.organisation, name="organisation"),

@@ -16,7 +16,13 @@ class Hint:
     words: str
     looks_like: str | Promise
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it looks like somebody's name, and not like where or how to find them."""
+        return self.looks_like == NAMED
 
+
+NAMED = _("een naam")
 # Every repetition has an end, so that a long text cannot keep the reader busy.
 NAME = r"[A-ZÀ-ÖØ-Ý][\w'’-]{1,40}"
 BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|el|al|bin|ben|von|la|le|'t|’t)\s{1,3}){0,4}"

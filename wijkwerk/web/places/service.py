@@ -16,8 +16,21 @@ from django.utils.translation import ngettext
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.places import queries
 from wijkwerk.web.places.actions import turned
-from wijkwerk.web.places.grid import snapped
+from wijkwerk.web.places.drawing import drawn
+from wijkwerk.web.places.grid import Spot, snapped
 from wijkwerk.web.places.models import Note
+from wijkwerk.web.places.naming import Hint, hints
+
+__all__ = [
+    "Hint",
+    "Spot",
+    "address_to_add",
+    "happenings",
+    "hints_in",
+    "landmarks_of",
+    "load_notes",
+    "notes_for_report",
+]
 
 
 def load_notes(area: Area, rows: Iterable[Mapping[str, Any]], *, run: UUID | None = None) -> int:
@@ -73,6 +86,17 @@ def notes_for_report(area: Area, *, run: UUID | None = None, person: Person | No
         }
         for note in queries.of_run(area, run, person)
     ]
+
+
+def hints_in(text: str) -> list[Hint]:
+    """What in this text may point at a person, in the order of the text."""
+    return hints(text)
+
+
+def landmarks_of(area: Area) -> dict[str, Spot]:
+    """The named places of this area, each with its point on the grid; none when nobody drew the area."""
+    drawing = drawn(area.shapes)
+    return {place.name: snapped(place.lon, place.lat) for place in drawing.landmarks} if drawing else {}
 
 
 def address_to_add(area: Area, *, run: UUID | None = None) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkwerk.web.people.models import Area
 
 CONTACTS_IN_FOOTER = 3
-NAVIGATION = (("/vinden/", _("Vinden")), ("/werk/", _("Doen")), ("/kaart/", _("Kaart")))
+NAVIGATION = (("/vinden/", _("Vinden")), ("/werk/", _("Doen")), ("/kaart/", _("Kaart")), ("/meedoen/", _("Meedoen")))
 
 
 @dataclass(frozen=True)

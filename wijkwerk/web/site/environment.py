@@ -63,6 +63,12 @@ class Environment:
     mail_from: str
     tiles: str
     tiles_origin: str
+    port: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where people find this site, without a slash at its end."""
+        return f"https://{self.hosts[0]}" if self.is_https else f"http://{self.hosts[0]}:{self.port or '8000'}"
 
 
 def read(variables: Mapping[str, str], *, root: Path) -> Environment:
@@ -87,6 +93,7 @@ def read(variables: Mapping[str, str], *, root: Path) -> Environment:
         mail_from=_mail_from(variables.get("WIJKWERK_MAIL_FROM", "")),
         tiles=tiles,
         tiles_origin=tiles_origin,
+        port=variables.get("WIJKWERK_PORT", ""),
     )
 
 

@@ -36,6 +36,8 @@ LIMITS: dict[str, Limit] = {
     "second-step": Limit(10, timedelta(minutes=5)),
     "password-reset": Limit(10, timedelta(hours=1)),
     "invite": Limit(60, timedelta(hours=1)),
+    # Only codes that are wrong count; a right code is never held up by those who guess from the same address.
+    "vote-code": Limit(30, timedelta(minutes=10)),
     "open-form": Limit(300, timedelta(minutes=10)),
 }
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wijkwerk.web.find",
     "wijkwerk.web.work",
     "wijkwerk.web.places",
+    "wijkwerk.web.participate",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -166,6 +167,8 @@ if HERE.mail:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+# Where people find this site, for mail that no request made.
+WIJKWERK_ADDRESS = HERE.address
 WIJKWERK_HAS_MAIL = HERE.mail is not None or HERE.is_example
 
 # --- words and files ---
@@ -185,8 +188,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "wijkwerk.web.site.storage.CollectedFiles"},
 }
 
-# No form of ours takes a file; what comes anyway is read past and written nowhere.
-FILE_UPLOAD_HANDLERS: list[str] = []
+# A file is read only where the form of a page takes one, and written nowhere; what comes elsewhere is read past.
+FILE_UPLOAD_HANDLERS = ["wijkwerk.web.site.uploads.WhereAsked"]
 
 LOGGING = {
     "version": 1,

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("wijkwerk.web.find.urls")),
     path("", include("wijkwerk.web.work.urls")),
     path("", include("wijkwerk.web.places.urls")),
+    path("", include("wijkwerk.web.participate.urls")),
     path("", include("wijkwerk.web.api.urls")),
 ]
 

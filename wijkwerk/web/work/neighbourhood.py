@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from wijkwerk.library.faults import Faulty
 from wijkwerk.library.strict import read_file
 from wijkwerk.web.find.service import shelf
+from wijkwerk.web.participate.service import load_round
 from wijkwerk.web.people.models import Area, AreaRole, Organisation, Person
 from wijkwerk.web.places.service import load_notes
 from wijkwerk.web.work.actions import record, start_run
@@ -48,6 +49,8 @@ class Neighbourhood:
             self._run(row)
         for slug, area in self._areas.items():
             load_notes(area, [row for row in self._data["notes"] if row["area"] == slug])
+        for row in self._data["rounds"]:
+            load_round(self._areas[row["area"]], row, self._people, today=localdate())
         return list(self._people.values())
 
     def _area(self, row: Mapping[str, Any]) -> Area:

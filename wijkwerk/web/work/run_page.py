@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from wijkwerk.web.find.service import (
     Offer,
@@ -42,6 +44,12 @@ def carried(part: str, content: Any, data: QueryDict) -> list[dict[str, Any]]:
 
 def _answered(part: str, answers: dict[str, Any]) -> dict[str, Any]:
     return {"answered": {"facts": answers}} if part == Run.Part.GUIDE else {"described": {"plan": answers}}
+
+
+def _address_to_meet(run: Run, stage: str) -> str:
+    """Where a meeting for this stage is planned."""
+    address = reverse("participate:meeting-plan", args=[run.area.slug])
+    return f"{address}?{urlencode({'route': str(run.pk), 'stap': stage})}"
 
 
 @dataclass(frozen=True)
@@ -170,6 +178,11 @@ class RunPage:
                 context["has_map"] = any(one.needs == "notes" for one in opened.part.stages)
                 if stage and stage.needs == "notes" and self.may_read:
                     context["note_address"] = address_to_add(run.area, run=run.pk)
+                if stage and stage.needs == "vote" and may(self.person, "participate.lead", run):
+                    # By its address: work knows no other app that builds on it.
+                    context["vote_address"] = f"/meedoen/stemming/nieuw/?route={run.pk}&stap={stage.id}"
+                if stage and stage.needs == "meeting" and may(self.person, "participate.lead", run):
+                    context["meeting_address"] = _address_to_meet(run, stage.id)
                 mine = self._mine
                 context |= {
                     "route": opened.part,

@@ -14,8 +14,10 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Migrate, collect the static files under hashed names, and load the example where this is one."""
+        """Migrate, erase anew after a restore, collect the static files under hashed names, and load the example where this is one."""
         call_command("migrate", interactive=False, verbosity=0)
+        if "erase_again" in get_commands():
+            call_command("erase_again", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.WIJKWERK_EXAMPLE and "example_neighbourhood" in get_commands():
             call_command("example_neighbourhood", stdout=self.stdout)

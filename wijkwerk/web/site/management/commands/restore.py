@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             made = backup.restore(file, connection.settings_dict, known=known, may_replace=replace)
         except backup.Refused as refusal:
             raise CommandError(str(refusal)) from None
+        # Who was erased since then is erased again by `prepare`, once the tables are those of this version.
+        (settings.VAR / "restored").write_text(made.made_at)
         self.stdout.write(
             f"Teruggezet: de stand van {made.made_at} (versie {made.version}). Typ nu: wijkwerk prepare\n"
             f"Restored: as it was on {made.made_at} (version {made.version}). Now type: wijkwerk prepare"

@@ -1,0 +1,1 @@
+"""Taking part: ideas that are answered, votes, meetings and dialogues."""

@@ -1,0 +1,272 @@
+"""What the pages of a dialogue ask: which one, what is there to answer, what waits to be read, and what is one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import BaseExpression
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkwerk.web.participate import ordering
+from wijkwerk.web.participate.models import (
+    AnswerSheet,
+    Dialogue,
+    DialogueDateChange,
+    Opinion,
+    Participant,
+    Statement,
+    Translation,
+)
+from wijkwerk.web.participate.ordering import Candidate
+from wijkwerk.web.people.models import Area, Person
+
+A_PAGE = 60
+PAGE = "pagina"
+State = Statement.State
+AGREE, PASS, DISAGREE = 1, 0, -1
+
+
+class Asked(NamedTuple):
+    """A statement as one person meets it: its words, how often it was answered, and what they said."""
+
+    pk: UUID
+    number: int
+    text: str
+    language: str
+    votes: int
+    mine: int | None
+
+
+class Card(NamedTuple):
+    """What somebody has before them: the statement, how many they answered, and how many there are still."""
+
+    statement: Asked | None
+    previous: Asked | None
+    answered: int
+    left: int
+
+
+class Counts(NamedTuple):
+    """How many statements of a dialogue are in each state, and how many answers they got."""
+
+    open: int
+    waiting: int
+    refused: int
+    votes: int
+
+
+# --- one dialogue ---
+
+
+def around() -> QuerySet[Dialogue]:
+    """The dialogues with what their pages need of the area and of who leads."""
+    return Dialogue.objects.select_related("area__within__within", "owner").defer(
+        "area__shapes", "area__within__shapes", "area__within__within__shapes"
+    )
+
+
+def dialogue_of(area: str, slug: str, **also: BaseExpression) -> Dialogue:
+    """The dialogue with this name, with what else is asked of it in the same query; Http404 with a sentence."""
+    try:
+        return around().annotate(**also).get(area__slug=area, slug=slug)
+    except Dialogue.DoesNotExist:
+        raise Http404(_("Deze dialoog kennen we niet.")) from None
+
+
+def people_counted() -> BaseExpression:
+    """For `dialogue_of`: how many people said what they think of something."""
+    said = Opinion.objects.filter(participant=OuterRef("pk"))
+    return _counted(Participant.objects.filter(Exists(said), dialogue=OuterRef("pk")), "dialogue")
+
+
+def answers_counted(person: Person) -> BaseExpression:
+    """For `dialogue_of`: on how many open statements this person said what they think."""
+    mine = Opinion.objects.filter(participant__person=person, statement__state=State.OPEN)
+    return _counted(mine.filter(participant__dialogue=OuterRef("pk")), "participant__dialogue")
+
+
+def last_number() -> BaseExpression:
+    """For `dialogue_of`: the highest number of an open statement."""
+    found = Statement.objects.filter(dialogue=OuterRef("pk"), state=State.OPEN).order_by("-number")
+    return Coalesce(Subquery(found.values("number")[:1]), -1)
+
+
+def _counted(rows: QuerySet[Any], of: str) -> BaseExpression:
+    number = rows.order_by().values(of).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def area_of(slug: str) -> Area:
+    """The area with this name in the address; Http404 with a sentence when there is none."""
+    try:
+        return Area.objects.select_related("within__within").defer("shapes").get(slug=slug)
+    except Area.DoesNotExist:
+        raise Http404(_("Dit gebied kennen we niet.")) from None
+
+
+def is_open(dialogue: Dialogue, today: date) -> bool:
+    """Whether people can say what they think on this day."""
+    return dialogue.opens_on <= today <= dialogue.closes_on
+
+
+def is_closed(dialogue: Dialogue, today: date) -> bool:
+    """Whether the last day is over."""
+    return dialogue.closes_on < today
+
+
+def counts_of(dialogue: Dialogue) -> Counts:
+    """How many statements there are of each kind, and how many answers they got."""
+    return Counts(
+        **Statement.objects.filter(dialogue=dialogue).aggregate(
+            open=Count("pk", filter=Q(state=State.OPEN)),
+            waiting=Count("pk", filter=Q(state__in=[State.HELD, State.APPEALED])),
+            refused=Count("pk", filter=Q(state=State.REFUSED)),
+            votes=Coalesce(Sum("votes", filter=Q(state=State.OPEN)), 0),
+        )
+    )
+
+
+def changes_of(dialogue: Dialogue) -> QuerySet[DialogueDateChange]:
+    """Each day that was moved, with its reason."""
+    return DialogueDateChange.objects.filter(dialogue=dialogue)
+
+
+# --- saying what you think ---
+
+
+def seed_of(dialogue: Dialogue, who: object) -> bytes:
+    """What gives one person an order of their own in one dialogue, the same at every visit."""
+    return salted_hmac("wijkwerk.dialogue.order", f"{dialogue.pk}:{who}", algorithm="sha256").digest()
+
+
+def asked_of(dialogue: Dialogue, person: Person) -> list[Asked]:
+    """Every open statement with what this person said; one query."""
+    mine = Opinion.objects.filter(
+        statement=OuterRef("pk"), participant__dialogue=dialogue, participant__person=person
+    ).values("value")[:1]
+    rows = Statement.objects.filter(dialogue=dialogue, state=State.OPEN).order_by().annotate(mine=Subquery(mine))
+    return [Asked(*row) for row in rows.values_list("pk", "number", "text", "language", "votes", "mine")]
+
+
+def card_for(dialogue: Dialogue, person: Person, *, wanted: int | None = None, previous: int | None = None) -> Card:
+    """The statement somebody meets now: the one they want to see again, or else the next they did not answer."""
+    asked = {one.number: one for one in asked_of(dialogue, person)}
+    candidates = [Candidate(one.number, one.votes) for one in asked.values() if one.mine is None]
+    number = wanted if wanted in asked else ordering.next_of(candidates, seed_of(dialogue, person.pk))
+    before = asked.get(previous) if previous is not None else None
+    return Card(
+        asked[number] if number is not None else None,
+        before if before and before.mine is not None else None,
+        len(asked) - len(candidates),
+        len(candidates),
+    )
+
+
+def translation_of(statement: Asked | None) -> Translation | None:
+    """The statement in the language of the page, when somebody translated it and it was written in another."""
+    language = (get_language() or "nl").partition("-")[0]
+    if statement is None or statement.language == language:
+        return None
+    return Translation.objects.filter(kind=Translation.Kind.STATEMENT, of=statement.pk, language=language).first()
+
+
+def answers_of(dialogue: Dialogue, person: Person) -> QuerySet[Opinion]:
+    """What this person said, by the number of the statement."""
+    mine = Opinion.objects.filter(
+        participant__dialogue=dialogue, participant__person=person, statement__state=State.OPEN
+    )
+    return mine.select_related("statement").order_by("statement__number")
+
+
+def statements_of(dialogue: Dialogue, person: Person) -> QuerySet[Statement]:
+    """What this person brought, whatever became of it."""
+    return Statement.objects.filter(participant__dialogue=dialogue, participant__person=person)
+
+
+def open_texts(dialogue: Dialogue, numbers: Iterable[int] | None = None) -> dict[int, Statement]:
+    """The open statements by number, all or those that are named."""
+    rows = Statement.objects.filter(dialogue=dialogue, state=State.OPEN).only(
+        "number", "text", "language", "votes", "dialogue_id"
+    )
+    return {one.number: one for one in (rows if numbers is None else rows.filter(number__in=list(numbers)))}
+
+
+def people_told(dialogue: Dialogue) -> QuerySet[Person]:
+    """Everyone with an account who took part: they hear what was done with it."""
+    return Person.objects.filter(
+        pk__in=Participant.objects.filter(dialogue=dialogue, person__isnull=False).values("person"), is_active=True
+    ).order_by("pk")
+
+
+# --- reading before others see it ---
+
+
+def to_read(dialogue: Dialogue) -> QuerySet[Statement]:
+    """What waits to be read: appeals first, then in the order they came."""
+    waiting = Statement.objects.filter(dialogue=dialogue, state__in=[State.HELD, State.APPEALED])
+    return (
+        waiting.select_related("judged_by").annotate(is_appeal=Q(state=State.APPEALED)).order_by("-is_appeal", "number")
+    )
+
+
+def to_take_away(dialogue: Dialogue) -> QuerySet[Statement]:
+    """What everyone can read already, the newest first."""
+    return Statement.objects.filter(dialogue=dialogue, state=State.OPEN).order_by("-number")
+
+
+def statement_of(area: str, slug: str, number: int) -> Statement:
+    """One statement with its dialogue and its writer; Http404 with a sentence."""
+    found = Statement.objects.select_related(
+        "dialogue__area__within__within", "dialogue__owner", "participant__person", "judged_by"
+    ).defer("dialogue__area__shapes", "dialogue__area__within__shapes", "dialogue__area__within__within__shapes")
+    try:
+        return found.get(dialogue__area__slug=area, dialogue__slug=slug, number=number)
+    except Statement.DoesNotExist:
+        raise Http404(_("Deze stelling kennen we niet.")) from None
+
+
+# --- on paper ---
+
+
+def on_sheet(dialogue: Dialogue, part: int) -> list[Statement]:
+    """The open statements of one printed sheet, in the order in which they stand there."""
+    numbers = ordering.numbers_of(part)
+    found = open_texts(dialogue, numbers)
+    order = ordering.on_paper(found, seed_of(dialogue, "paper"))
+    return [found[number] for number in order]
+
+
+def parts_up_to(last: int) -> list[int]:
+    """Which sheets there are to print, when this is the highest number."""
+    return list(range(1, ordering.part_of(last) + 1)) if last >= 0 else []
+
+
+def sheets_of(dialogue: Dialogue) -> QuerySet[AnswerSheet]:
+    """The sheets that were typed, the newest first."""
+    return AnswerSheet.objects.filter(dialogue=dialogue).select_related("by", "again_by").order_by("-number")
+
+
+class PaperTotals(NamedTuple):
+    """How many sheets were typed once, how many count, and how many were taken back."""
+
+    once: int
+    counted: int
+    withdrawn: int
+
+
+def paper_totals(dialogue: Dialogue) -> PaperTotals:
+    """The sheets by where they are; together they are all that were typed."""
+    rows = AnswerSheet.objects.filter(dialogue=dialogue).aggregate(
+        once=Count("pk", filter=Q(participant=None, is_withdrawn=False)),
+        counted=Count("pk", filter=Q(participant__isnull=False, is_withdrawn=False)),
+        withdrawn=Count("pk", filter=Q(is_withdrawn=True)),
+    )
+    return PaperTotals(rows["once"], rows["counted"], rows["withdrawn"])

@@ -1,0 +1,430 @@
+"""What people do in a round: bring an idea, support it, take that back, choose what goes through, and answer everybody."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from wijkwerk.web.participate import notices, phases, rounds
+from wijkwerk.web.participate.entering import may_take_part, participant_of
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, Theme
+from wijkwerk.web.participate.models.fields import Channel
+from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.photos import Picture
+from wijkwerk.web.participate.rounds import Taker
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.service import require
+from wijkwerk.web.places.service import Spot
+
+State = Idea.State
+# What a round remembers of who took part goes half a year after its last answer.
+# One act of a worker counts a sheet of signatures, not a street.
+MOST_TYPED = 100
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an idea says: in a sentence, more about it, about which theme, in which language, and perhaps where."""
+
+    title: str
+    text: str
+    theme: Theme
+    language: str = "nl"
+    place: str = ""
+    spot: Spot | None = None
+    photo_says: str = ""
+
+
+class AnsweredMeanwhile(Exception):
+    """Somebody else changed this idea after it was read; the idea as it is now is in `idea`."""
+
+    def __init__(self, idea: Idea) -> None:
+        super().__init__(idea.pk)
+        self.idea = idea
+
+
+# --- rounds ---
+
+
+def make_round(area: Area, facts: Mapping[str, Any], themes: Iterable[str], *, by: Person, now: datetime) -> Round:
+    """A new round with its themes."""
+    require(by, "participate.lead", area)
+    with transaction.atomic(savepoint=False):
+        round = Round(area=area, owner=by, at=now, **facts)
+        round.slug = _free_slug(area, round.title)
+        round.full_clean(exclude=["area", "owner"])
+        round.save(force_insert=True)
+        _add_themes(round, themes)
+    return round
+
+
+def change_round(
+    round: Round, facts: Mapping[str, Any], themes: Iterable[str], *, why: str, by: Person, now: datetime
+) -> None:
+    """Change a round. Every day that moves is kept with the reason, which everybody can read; answers move along."""
+    require(by, "participate.lead", round)
+    with transaction.atomic(savepoint=False):
+        kept = Round.objects.select_for_update().get(pk=round.pk)
+        moved = [name for name in rounds.DATES if getattr(kept, name) != facts.get(name, getattr(kept, name))]
+        if moved and not why:
+            raise NotNow(_("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."))
+        DateChange.objects.bulk_create(
+            DateChange(round=kept, field=name, before=getattr(kept, name), after=facts[name], why=why, by=by, at=now)
+            for name in moved
+        )
+        for name, value in facts.items():
+            setattr(kept, name, value)
+        kept.full_clean(exclude=["area", "owner"])
+        kept.save()
+        _add_themes(kept, themes)
+        ideas = Idea.objects.filter(round=kept)
+        ideas.filter(state__in=[State.HELD, State.OPEN]).update(
+            answer_due_on=phases.answer_due(kept.days, kept.answer_days)
+        )
+        if "decision_on" in moved:
+            ideas.filter(state__in=[State.CHOSEN, State.AGENDA]).update(answer_due_on=kept.decision_on)
+
+
+def write_account(round: Round, texts: Mapping[str, str], *, by: Person) -> None:
+    """Keep what people wrote about how everybody took part and what was done with it."""
+    require(by, "participate.lead", round)
+    for name, text in texts.items():
+        setattr(round, name, text)
+    round.save(update_fields=list(texts))
+
+
+# --- bringing an idea ---
+
+
+def bring_idea(
+    round: Round, words: Words, *, taker: Taker, now: datetime, today: date, picture: Picture | None = None,
+    is_read_first: bool = False,
+) -> Idea:  # fmt: skip
+    """A new idea by a resident; nobody sees it before it was read when `is_read_first`."""
+    if not may_take_part(taker, round):
+        raise NotNow(_("Hiermee kun je niet meedoen met deze ronde."))
+    if not round.ideas_by_residents:
+        raise NotNow(_("In deze ronde geef je steun. Ideeën staan er al."))
+    if not phases.takes_ideas(round.days, today):
+        raise NotNow(_too_early_or_late(round, today))
+    return _kept(round, words, participant_of(taker, round), now=now, picture=picture, is_read_first=is_read_first)
+
+
+def type_idea(
+    round: Round, words: Words, channel: str, *, by: Person, now: datetime, today: date,
+    picture: Picture | None = None, is_read_first: bool = False,
+) -> Idea:  # fmt: skip
+    """An idea of somebody at the door, on paper or on the telephone; who typed it is kept."""
+    require(by, "participate.lead", round)
+    if channel == Channel.DIGITAL or (not round.through_worker and round.ideas_by_residents):
+        raise NotNow(_("In deze ronde brengt niemand een idee via een opbouwwerker."))
+    if not phases.takes_ideas(round.days, today, is_typed=True) or _is_chosen(round):
+        raise NotNow(_too_early_or_late(round, today))
+    with transaction.atomic(savepoint=False):
+        participant = Participant.objects.create(round=round, channel=channel)
+        return _kept(
+            round, words, participant, now=now, picture=picture, is_read_first=is_read_first,
+            channel=channel, typed_by=by,
+        )  # fmt: skip
+
+
+def open_idea(idea: Idea, *, by: Person, version: int) -> None:
+    """Everybody may see an idea that somebody read first."""
+    require(by, "participate.read_first", idea.round)
+    with transaction.atomic(savepoint=False):
+        _hold(idea, version)
+        if idea.state != State.HELD:
+            raise NotNow(_("Dit idee was al gelezen."))
+        _move(idea, state=State.OPEN)
+    tell_those.enqueue(str(idea.pk), "opened")
+
+
+def refuse_idea(idea: Idea, why: str, *, by: Person, version: int, today: date) -> None:
+    """Do not place an idea that was read first; who wrote it reads the reason."""
+    require(by, "participate.read_first", idea.round)
+    with transaction.atomic(savepoint=False):
+        _hold(idea, version)
+        if idea.state != State.HELD:
+            raise NotNow(_("Dit idee was al gelezen."))
+        _move(idea, state=State.REFUSED, answer=why, answered_on=today, answered_by=by)
+    tell_those.enqueue(str(idea.pk), "refused")
+
+
+def withdraw_idea(idea: Idea, *, taker: Taker) -> None:
+    """Take one's own idea back while nothing was decided; its words, place and picture are gone for good."""
+    with transaction.atomic(savepoint=False):
+        _hold(idea, idea.version)
+        is_own = Participant.objects.filter(taker.condition(), ideas=idea).exists()
+        if not is_own:
+            raise NotNow(_("Alleen wie het idee bracht, kan het intrekken."))
+        if idea.state not in (State.HELD, State.OPEN):
+            raise NotNow(_("Over dit idee is al gekozen. Bel de contactpersoon als je het wilt intrekken."))
+        photo = idea.photo
+        _move(
+            idea, state=State.WITHDRAWN, title="—", text="", place="", lon=None, lat=None, photo=None, photo_says="",
+            answer="", participant=None,
+        )  # fmt: skip
+        if photo is not None:
+            photo.delete()
+
+
+# --- support ---
+
+
+def support(idea: Idea, *, taker: Taker, today: date) -> bool:
+    """Stand behind an idea; False when this taker did already. It counts once, whatever is sent."""
+    round = idea.round
+    if not may_take_part(taker, round):
+        raise NotNow(_("Hiermee kun je niet meedoen met deze ronde."))
+    _require_support(idea, today)
+    with transaction.atomic(savepoint=False):
+        participant = participant_of(taker, round)
+        if idea.participant_id == participant.pk:
+            raise NotNow(_("Dit is je eigen idee. Vraag je buren om steun."))
+        _given, is_new = Support.objects.get_or_create(idea=idea, participant=participant)
+        if is_new:
+            _count(idea, 1)
+    return is_new
+
+
+def take_back(idea: Idea, *, taker: Taker, today: date) -> bool:
+    """Take support back; False when there was none."""
+    _require_support(idea, today)
+    with transaction.atomic(savepoint=False):
+        given = Support.objects.filter(taker.condition("participant__"), idea=idea).first()
+        if given is not None:
+            given.delete()
+    return given is not None
+
+
+def type_support(idea: Idea, number: int, channel: str, *, by: Person, today: date) -> None:
+    """Count the support of so many neighbours on paper, at the door or on the telephone; who typed it is kept."""
+    require(by, "participate.lead", idea.round)
+    round = idea.round
+    if channel == Channel.DIGITAL or not round.through_worker:
+        raise NotNow(_("In deze ronde geeft niemand steun via een opbouwwerker."))
+    if not 1 <= number <= MOST_TYPED:
+        raise NotNow(_("Typ hoogstens %(most)s handtekeningen tegelijk.") % {"most": MOST_TYPED})
+    _require_support(idea, today, is_typed=True)
+    with transaction.atomic(savepoint=False):
+        neighbours = [Participant(round=round, channel=channel) for _number in range(number)]
+        Participant.objects.bulk_create(neighbours)
+        Support.objects.bulk_create(
+            Support(idea=idea, participant=one, channel=channel, typed_by=by) for one in neighbours
+        )
+        _count(idea, number)
+
+
+def take_typed_back(idea: Idea, number: int, channel: str, *, by: Person, today: date) -> int:
+    """Put right a slip: take so much support back that came in this way; how much was taken."""
+    require(by, "participate.lead", idea.round)
+    _require_support(idea, today, is_typed=True)
+    with transaction.atomic(savepoint=False):
+        typed = Support.objects.filter(idea=idea, channel=channel, typed_by__isnull=False).order_by("-pk")[:number]
+        slips = [given.participant_id for given in typed]
+        Participant.objects.filter(pk__in=slips, person=None, letter=None).delete()
+    return len(slips)
+
+
+# --- choosing and answering ---
+
+
+def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int]:
+    """Put through what passes by the rule of the round; the others get their answer now. How many of each."""
+    require(by, "participate.lead", round)
+    if not phases.may_choose(round.days, today):
+        raise NotNow(
+            _("Steun geven kan nog tot en met %(day)s. Kies daarna.") % {"day": rounds.day(round.support_until)}
+        )
+    with transaction.atomic(savepoint=False):
+        round = Round.objects.select_for_update().get(pk=round.pk)
+        if rounds.waiting_to_be_read(round).exists():
+            raise NotNow(_("Er wachten nog ideeën om gelezen te worden. Lees die eerst."))
+        least = rounds.least_support(round)
+        undecided = Idea.objects.filter(round=round, state=State.OPEN)
+        others = undecided.filter(support__lt=least) if least else undecided
+        if not undecided.exists() or _is_chosen(round):
+            raise NotNow(_("In deze ronde is al gekozen."))
+        not_chosen = others.update(
+            state=State.NOT_CHOSEN, answer=why, answered_on=today, answered_by=by, version=F("version") + 1
+        )
+        # What is still open now goes through.
+        chosen = undecided.update(state=State.CHOSEN, answer_due_on=round.decision_on, version=F("version") + 1)
+    tell_what_was_chosen.enqueue(round.pk)
+    return chosen, not_chosen
+
+
+def put_on_agenda(idea: Idea, when: date, why: str, *, by: Person, version: int, now: datetime) -> None:
+    """The body that decides talks about it on this day; a later day than promised is kept with its reason."""
+    require(by, "participate.lead", idea.round)
+    with transaction.atomic(savepoint=False):
+        _hold(idea, version)
+        if idea.state not in (State.CHOSEN, State.AGENDA):
+            raise NotNow(_("Alleen een idee dat doorgaat komt op de agenda."))
+        if when > idea.answer_due_on and not why:
+            raise NotNow(_("Dat is later dan beloofd. Schrijf op waarom; iedereen kan dat lezen."))
+        if when != idea.answer_due_on:
+            DateChange.objects.create(
+                round=idea.round, field=f"idea-{idea.number}", before=idea.answer_due_on, after=when, why=why,
+                by=by, at=now,
+            )  # fmt: skip
+        _move(idea, state=State.AGENDA, answer_due_on=when)
+
+
+def answer_idea(idea: Idea, decision: str, text: str, *, by: Person, version: int, today: date) -> None:
+    """Decide, and say why to everybody who took part. AnsweredMeanwhile when somebody else was first."""
+    require(by, "participate.lead", idea.round)
+    with transaction.atomic(savepoint=False):
+        _hold(idea, version)
+        if not idea.is_seen:
+            raise NotNow(_("Over dit idee kun je nu niets besluiten."))
+        _move(idea, state=decision, answer=text, answered_on=today, answered_by=by)
+    tell_those.enqueue(str(idea.pk), f"answer-{idea.version}")
+
+
+def hand_over(idea: Idea, to: Person, *, by: Person) -> None:
+    """Somebody else who leads here answers this idea from now on."""
+    require(by, "participate.lead", idea.round)
+    if not rounds.owners_in(idea.round.area).filter(pk=to.pk).exists():
+        raise NotNow(_("Kies iemand die hier opbouwwerker of beleidsmedewerker is."))
+    idea.owner = to
+    idea.save(update_fields=["owner"])
+
+
+# --- telling everybody ---
+
+
+@task()
+def tell_those(idea_id: str, what: str) -> None:
+    """In the background: tell who brought an idea, and who supports it, what happened with it."""
+    idea = Idea.objects.select_related("round__area").filter(pk=idea_id).first()
+    if idea is None:
+        return
+    key, url = f"idea:{idea.pk}:{what}", idea.get_absolute_url()
+    about = {"title": idea.title, "state": idea.get_state_display()}
+    if what == "opened":
+        told, text = _writers(idea), _("Je idee “%(title)s” is gelezen. Iedereen ziet het nu.") % about
+    elif what == "refused":
+        told, text = _writers(idea), _("Je idee “%(title)s” is niet geplaatst. Lees waarom.") % about
+    else:
+        told, text = _everybody(idea), _("“%(title)s”: %(state)s. Lees waarom.") % about
+    for person in told:
+        notices.tell(person, text, why=_("Je bracht of steunde dit idee."), url=url, key=key)
+
+
+@task()
+def tell_what_was_chosen(round_id: int) -> None:
+    """In the background: tell everybody who took part in a round that it was chosen what goes through, once each."""
+    round = Round.objects.select_related("area").filter(pk=round_id).first()
+    if round is None:
+        return
+    text = _("In “%(title)s” is gekozen wat doorgaat. Lees wat er met jouw ideeën gebeurt.") % {"title": round.title}
+    url = f"{round.get_absolute_url()}mijn/"
+    people = Person.objects.filter(pk__in=Participant.objects.filter(round=round).values("person"), is_active=True)
+    for person in people.iterator():
+        notices.tell(person, text, why=_("Je deed mee met deze ronde."), url=url, key=f"round:{round.pk}:chosen")
+
+
+# --- inside ---
+
+
+def _kept(
+    round: Round, words: Words, participant: Participant, *, now: datetime, picture: Picture | None,
+    is_read_first: bool, channel: str = Channel.DIGITAL, typed_by: Person | None = None,
+) -> Idea:  # fmt: skip
+    with transaction.atomic(savepoint=False):
+        round = Round.objects.select_for_update().get(pk=round.pk)
+        photo = Photo.objects.create(**picture._asdict()) if picture else None
+        last = Idea.objects.filter(round=round).aggregate(last=Max("number"))["last"] or 0
+        idea = Idea(
+            round=round, number=last + 1, theme=words.theme, title=words.title, text=words.text,
+            language=words.language, place=words.place, lon=words.spot.lon if words.spot else None,
+            lat=words.spot.lat if words.spot else None, photo=photo, photo_says=words.photo_says if photo else "",
+            participant=participant, channel=channel, typed_by=typed_by,
+            state=State.HELD if is_read_first else State.OPEN, owner_id=round.owner_id,
+            answer_due_on=phases.answer_due(round.days, round.answer_days), share=secrets.token_urlsafe(16), at=now,
+        )  # fmt: skip
+        idea.save(force_insert=True)
+    return idea
+
+
+def _hold(idea: Idea, version: int) -> None:
+    """The idea as it is now, held until the transaction ends; AnsweredMeanwhile when it is not the one that was read."""
+    now = Idea.objects.select_for_update(of=("self",)).select_related("answered_by", "owner").get(pk=idea.pk)
+    now.round = idea.round
+    if now.version != version:
+        raise AnsweredMeanwhile(now)
+    for name in ("state", "answer", "answered_on", "answer_due_on", "version", "support", "participant_id", "photo_id"):
+        setattr(idea, name, getattr(now, name))
+
+
+def _move(idea: Idea, **facts: Any) -> None:
+    for name, value in facts.items():
+        setattr(idea, name, value)
+    idea.version += 1
+    idea.save(update_fields=[*facts, "version"])
+
+
+def _count(idea: Idea, more: int) -> None:
+    Idea.objects.filter(pk=idea.pk).update(support=F("support") + more)
+
+
+def _require_support(idea: Idea, today: date, *, is_typed: bool = False) -> None:
+    if idea.state != State.OPEN:
+        raise NotNow(_("Dit idee krijgt geen steun meer, of nog niet."))
+    if not phases.takes_support(idea.round.days, today, is_typed=is_typed):
+        raise NotNow(
+            _("Steun geven kon tot en met %(day)s.") % {"day": rounds.day(idea.round.support_until)}
+            if today > idea.round.support_until
+            else _("Steun geven kan vanaf %(day)s.") % {"day": rounds.day(idea.round.ideas_from)}
+        )
+
+
+def _is_chosen(round: Round) -> bool:
+    undecided = (State.HELD, State.OPEN, State.WITHDRAWN, State.REFUSED)
+    return Idea.objects.filter(round=round).exclude(state__in=undecided).exists()
+
+
+def _too_early_or_late(round: Round, today: date) -> str:
+    if today < round.ideas_from:
+        return _("Ideeën brengen kan vanaf %(day)s.") % {"day": rounds.day(round.ideas_from)}
+    return _("Ideeën brengen kon tot en met %(day)s.") % {"day": rounds.day(round.ideas_until)}
+
+
+def _writers(idea: Idea) -> Iterable[Person]:
+    return Person.objects.filter(pk__in=Participant.objects.filter(ideas=idea).values("person"), is_active=True)
+
+
+def _everybody(idea: Idea) -> Iterable[Person]:
+    took_part = Participant.objects.filter(Q(ideas=idea) | Q(supports__idea=idea)).values("person")
+    return Person.objects.filter(pk__in=took_part, is_active=True).iterator()
+
+
+def _free_slug(area: Area, title: str) -> str:
+    base = slugify(title)[:50].strip("-") or "ronde"
+    taken = set(Round.objects.filter(area=area, slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if slug not in taken)
+
+
+def _add_themes(round: Round, titles: Iterable[str]) -> None:
+    there = {theme.title.casefold() for theme in round.themes.all()}
+    slugs = {theme.slug for theme in round.themes.all()}
+    for title in titles:
+        if title.casefold() in there:
+            continue
+        base = slugify(title)[:36].strip("-") or "thema"
+        slug = next(one for one in (base, *(f"{base}-{n}" for n in range(2, 100))) if one not in slugs)
+        theme = Theme(round=round, slug=slug, title=title)
+        theme.full_clean(exclude=["round"])
+        theme.save()
+        there.add(title.casefold())
+        slugs.add(slug)

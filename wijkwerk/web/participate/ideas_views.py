@@ -1,0 +1,414 @@
+"""The pages of one idea: bringing it, standing behind it, inviting neighbours, reading it first, and answering it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkwerk.web.participate import ideas, photos, rounds
+from wijkwerk.web.participate.entering import has_letters, may_take_part, taker_in, taker_of
+from wijkwerk.web.participate.entering_views import how
+from wijkwerk.web.participate.ideas import AnsweredMeanwhile
+from wijkwerk.web.participate.models import Idea, Round
+from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.phases import takes_ideas, takes_support
+from wijkwerk.web.participate.rounds import Taker
+from wijkwerk.web.participate.rounds_forms import (
+    AgendaForm,
+    AnswerForm,
+    IdeaForm,
+    OwnerForm,
+    RefusalForm,
+    TypedSupportForm,
+)
+from wijkwerk.web.participate.scanning import qr
+from wijkwerk.web.people.models import Person
+from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
+from wijkwerk.web.places.service import landmarks_of
+from wijkwerk.web.site.double_submit import once
+from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.uploads import takes_files
+
+
+@require_safe
+def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponse:
+    """One idea: what it says, its way, who answers by when, and the answer."""
+    idea, taker = _idea(request, area, slug, number)
+    today = timezone.localdate()
+    round = idea.round
+    leads = may(taker.person, "participate.lead", round)
+    reads = may(taker.person, "participate.read_first", round)
+    is_own: bool = idea.is_brought  # type: ignore[attr-defined]
+    shows = idea.is_seen or is_own or (reads and idea.state != Idea.State.WITHDRAWN)
+    return render(
+        request,
+        "participate/rounds/idea.html",
+        {
+            "idea": idea,
+            "round": round,
+            "area": round.area,
+            "shows": shows,
+            "steps": rounds.steps_of_idea(idea, today),
+            "is_late": idea.is_late(today),
+            "channels": rounds.support_by_channel(idea) if shows and idea.support else [],
+            "takes_part": may_take_part(taker, round),
+            "may_support": idea.state == Idea.State.OPEN and takes_support(round.days, today),
+            "is_own": is_own,
+            "leads": leads,
+            "reads": reads,
+            "may_answer": leads and idea.is_seen,
+            "may_agenda": leads and idea.state in (Idea.State.CHOSEN, Idea.State.AGENDA),
+            "typed": TypedSupportForm() if leads and _may_type(idea, today) else None,
+            "refusal": RefusalForm() if reads and idea.state == Idea.State.HELD else None,
+            "share": _share(request, idea) if is_own else "",
+        },
+    )
+
+
+@require_safe
+def photo(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponse:
+    """The picture of an idea, for whom may read the idea."""
+    idea, taker = _idea(request, area, slug, number)
+    is_own: bool = idea.is_brought  # type: ignore[attr-defined]
+    if idea.photo is None or not (idea.is_seen or is_own or may(taker.person, "participate.read_first", idea.round)):
+        raise Http404
+    response = HttpResponse(bytes(idea.photo.content), content_type="image/jpeg")
+    response.headers["Cache-Control"] = "public, max-age=86400" if idea.is_seen else "no-store"
+    return response
+
+
+@require_safe
+def shared(request: HttpRequest, share: str) -> HttpResponse:
+    """The link with which somebody invites neighbours: on to the idea, with a word of welcome."""
+    idea = get_object_or_404(Idea.objects.select_related("round__area"), share=share)
+    if not takes_support(idea.round.days, timezone.localdate()) or idea.state != Idea.State.OPEN:
+        return redirect(idea)
+    messages.info(request, _("Een buur vraagt je steun voor dit idee. Lees het, en kies zelf."))
+    return redirect(idea)
+
+
+@takes_files(photos.MOST_BYTES)
+@limited("open-form")
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
+    """Bring an idea; a worker also types what came in on paper, at the door or on the telephone."""
+    round = rounds.round_of(area, slug, is_drawn=True)
+    taker = taker_of(request, round)
+    leads = may(taker.person, "participate.lead", round)
+    if not (leads or may_take_part(taker, round)):
+        return (
+            how(request, area, slug)
+            if request.method != "POST"
+            else redirect("participate:round-how", area=area, slug=slug)
+        )
+    today = timezone.localdate()
+    is_open = takes_ideas(round.days, today, is_typed=leads) and (leads or round.ideas_by_residents)
+    if not is_open and request.method != "POST":
+        messages.warning(request, _("In deze ronde kun je nu geen idee brengen. Kijk bij de spelregels wanneer wel."))
+        return redirect(round)
+    return _bring(request, round, taker, leads)
+
+
+@once
+def _bring(request: HttpRequest, round: Round, taker: Taker, leads: bool) -> HttpResponse:
+    given: dict[str, Any] = {
+        "themes": list(round.themes.all()),
+        "landmarks": landmarks_of(round.area),
+        "is_lead": leads,
+    }
+    form = IdeaForm(request.POST, request.FILES, **given) if request.method == "POST" else IdeaForm(**given)
+    if request.method == "POST" and form.is_valid():
+        try:
+            idea = _brought(form, round, taker)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if form.is_read_first:
+                said = _("Je idee is binnen: nummer %(number)s. Iemand leest het eerst; daarna ziet iedereen het.")
+            else:
+                said = _("Je idee staat erbij: nummer %(number)s. Vraag nu je buren om steun.")
+            messages.success(request, said % {"number": idea.number})
+            return redirect(idea)
+    context = {"form": form, "round": round, "area": round.area, "leads": leads}
+    return render(request, "participate/rounds/idea_form.html", context)
+
+
+def _brought(form: IdeaForm, round: Round, taker: Taker) -> Idea:
+    when: dict[str, Any] = {
+        "now": timezone.now(), "today": timezone.localdate(), "picture": form.picture,
+        "is_read_first": form.is_read_first,
+    }  # fmt: skip
+    if form.channel and taker.person is not None:
+        return ideas.type_idea(round, form.words(), form.channel, by=taker.person, **when)
+    return ideas.bring_idea(round, form.words(), taker=taker, **when)
+
+
+@limited("open-form")
+@require_POST
+def support(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Stand behind an idea; who cannot yet, reads how one takes part."""
+    idea, taker = _idea(request, area, slug, number)
+    if not may_take_part(taker, idea.round):
+        messages.info(request, _("Je steun telt nog niet. Kies eerst hoe je meedoet."))
+        return redirect(reverse("participate:round-how", args=[area, slug]) + f"?idee={number}")
+    return _support(request, idea, taker)
+
+
+@once
+def _support(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
+    try:
+        is_new = ideas.support(idea, taker=taker, today=timezone.localdate())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        said = _("Je steunt dit idee. Je hoort wat ermee gebeurt.") if is_new else _("Je steunde dit idee al.")
+        messages.success(request, said)
+    return redirect(idea)
+
+
+@limited("open-form")
+@require_POST
+def take_back(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Take one's support back."""
+    idea, taker = _idea(request, area, slug, number)
+    return _take_back(request, idea, taker)
+
+
+@once
+def _take_back(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
+    try:
+        if ideas.take_back(idea, taker=taker, today=timezone.localdate()):
+            messages.success(request, _("Je steun is weg. Je kunt haar weer geven zolang het kan."))
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(idea)
+
+
+@require_POST
+def type_support(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Count support that came in on paper, at the door or on the telephone."""
+    person = person_of(request)
+    idea, _taker = _idea(request, area, slug, number)
+    require(person, "participate.lead", idea.round)
+    return _type_support(request, idea, person)
+
+
+@once
+def _type_support(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
+    form = TypedSupportForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Typ een getal van 1 tot en met %(most)s.") % {"most": ideas.MOST_TYPED})
+        return redirect(idea)
+    number, channel, today = form.cleaned_data["number"], form.cleaned_data["channel"], timezone.localdate()
+    try:
+        if "terug" in request.POST:
+            gone = ideas.take_typed_back(idea, number, channel, by=person, today=today)
+            messages.success(request, _("%(number)s keer steun is weer weggehaald.") % {"number": gone})
+        else:
+            ideas.type_support(idea, number, channel, by=person, today=today)
+            said = ngettext("%(number)s buur is erbij geteld.", "%(number)s buren zijn erbij geteld.", number)
+            messages.success(request, said % {"number": number})
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(idea)
+
+
+@require_POST
+def open_idea(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Let everybody see an idea that was read."""
+    person = person_of(request)
+    idea, _taker = _idea(request, area, slug, number)
+    require(person, "participate.read_first", idea.round)
+    return _open(request, idea, person)
+
+
+@once
+def _open(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
+    try:
+        ideas.open_idea(idea, by=person, version=_version(request))
+        messages.success(request, _("Iedereen ziet idee %(number)s nu.") % {"number": idea.number})
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    except AnsweredMeanwhile:
+        messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
+    return redirect(idea)
+
+
+@require_POST
+def refuse(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Do not place an idea, with the reason for who wrote it."""
+    person = person_of(request)
+    idea, _taker = _idea(request, area, slug, number)
+    require(person, "participate.read_first", idea.round)
+    return _refuse(request, idea, person)
+
+
+@once
+def _refuse(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Schrijf op waarom je het niet plaatst. Wie het bracht leest dat."))
+        return redirect(idea)
+    try:
+        why, today = form.cleaned_data["why"], timezone.localdate()
+        ideas.refuse_idea(idea, why, by=person, version=_version(request), today=today)
+        messages.success(request, _("Idee %(number)s is niet geplaatst.") % {"number": idea.number})
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    except AnsweredMeanwhile:
+        messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
+    return redirect(idea)
+
+
+@limited("open-form")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Take one's own idea back, after being asked once."""
+    idea, taker = _idea(request, area, slug, number)
+    if not idea.is_brought:  # type: ignore[attr-defined]
+        messages.warning(request, _("Alleen wie het idee bracht, kan het intrekken."))
+        return redirect(idea)
+    return _withdraw(request, idea, taker)
+
+
+@once
+def _withdraw(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
+    if request.method != "POST":
+        context = {"idea": idea, "round": idea.round, "area": idea.round.area}
+        return render(request, "participate/rounds/withdraw.html", context)
+    try:
+        ideas.withdraw_idea(idea, taker=taker)
+        messages.success(request, _("Je idee is ingetrokken. Je woorden en je foto zijn weg."))
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(idea.round)
+
+
+@require_safe
+def card(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponse:
+    """A card to print, with which somebody asks neighbours for support."""
+    idea, taker = _idea(request, area, slug, number)
+    may_print = idea.is_brought or may(taker.person, "participate.lead", idea.round)  # type: ignore[attr-defined]
+    if not may_print or not idea.is_seen:
+        messages.info(request, _("Kaartjes print wie het idee bracht."))
+        return redirect(idea)
+    address = _share(request, idea)
+    context = {
+        "idea": idea, "round": idea.round, "area": idea.round.area, "address": address, "qr": qr(address),
+        "cards": range(4),
+    }  # fmt: skip
+    return render(request, "participate/rounds/card.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Put an idea on the agenda of the body that decides."""
+    person = person_of(request)
+    idea, _taker = _idea(request, area, slug, number)
+    require(person, "participate.lead", idea.round)
+    return _agenda(request, idea, person)
+
+
+@once
+def _agenda(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
+    first = {"when": idea.answer_due_on, "version": idea.version}
+    form = AgendaForm(request.POST or None, initial=first, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            ideas.put_on_agenda(idea, sent["when"], sent["why"], by=person, version=sent["version"], now=timezone.now())
+            messages.success(request, _("Idee %(number)s staat op de agenda.") % {"number": idea.number})
+            return redirect(idea)
+        except NotNow as refusal:
+            form.add_error("why", str(refusal))
+        except AnsweredMeanwhile:
+            messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
+            return redirect(idea)
+    context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area}
+    return render(request, "participate/rounds/agenda.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Say what was decided and why. Nobody's text is lost when two people answer at once."""
+    person = person_of(request)
+    idea, _taker = _idea(request, area, slug, number)
+    require(person, "participate.lead", idea.round)
+    return _answer(request, idea, person)
+
+
+@once
+def _answer(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
+    decided = idea.state if idea.state in Idea.DECISIONS else None
+    first = {"version": idea.version, "text": idea.answer if decided else "", "decision": decided}
+    form = AnswerForm(request.POST or None, initial=first)
+    meanwhile = None
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            ideas.answer_idea(
+                idea, sent["decision"], sent["text"], by=person, version=sent["version"], today=timezone.localdate()
+            )
+            messages.success(request, _("Je antwoord staat erbij. Iedereen die meedeed hoort het."))
+            return redirect(idea)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        except AnsweredMeanwhile as other:
+            meanwhile = other.idea
+            # What was typed stays in the form; sending it again is done knowing what the other wrote.
+            form = AnswerForm(initial={**sent, "version": meanwhile.version})
+    context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area, "meanwhile": meanwhile}
+    return render(request, "participate/rounds/answer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def owner(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
+    """Let somebody else answer."""
+    person = person_of(request)
+    idea, _taker = _idea(request, area, slug, number)
+    require(person, "participate.lead", idea.round)
+    return _owner(request, idea, person)
+
+
+@once
+def _owner(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
+    form = OwnerForm(request.POST or None, initial={"owner": idea.owner_id})
+    form.fields["owner"].queryset = rounds.owners_in(idea.round.area)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        ideas.hand_over(idea, form.cleaned_data["owner"], by=person)
+        messages.success(request, _("%(name)s geeft nu antwoord.") % {"name": idea.owner.name})
+        return redirect(idea)
+    context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area}
+    return render(request, "participate/rounds/owner.html", context)
+
+
+def _idea(request: HttpRequest, area: str, slug: str, number: int) -> tuple[Idea, Taker]:
+    """The idea, and who looks at it; the round tells which letter of the session counts."""
+    taker = Taker(visitor_or_person(request))
+    if has_letters(request):
+        found = Round.objects.filter(area__slug=area, slug=slug).values_list("pk", flat=True).first()
+        taker = taker_in(request, found or 0)
+    idea = rounds.idea_of(area, slug, number, taker)
+    return idea, taker if idea.round.with_letter else Taker(taker.person)
+
+
+def _share(request: HttpRequest, idea: Idea) -> str:
+    return request.build_absolute_uri(reverse("participate:idea-shared", args=[idea.share]))
+
+
+def _may_type(idea: Idea, today: Any) -> bool:
+    is_open = idea.state == Idea.State.OPEN and idea.round.through_worker
+    return is_open and takes_support(idea.round.days, today, is_typed=True)
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() and len(text) < 9 else -1

@@ -1,0 +1,250 @@
+"""Paper ballots: typed twice by two people, compared with each other and with the envelopes, and never above a digital one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkwerk.web.participate import codes
+from wijkwerk.web.participate.models import PaperCount, PaperEntry, Vote, VoteCode, VoteOption
+from wijkwerk.web.participate.refusals import NotDone
+from wijkwerk.web.people.models import Person
+from wijkwerk.web.people.service import require
+
+
+class Typed(NamedTuple):
+    """A paper ballot as one person typed it."""
+
+    digest: str
+    turn: int
+    option: int
+    by: int | None
+
+
+class Counted(NamedTuple):
+    """The envelopes as one person counted them."""
+
+    turn: int
+    envelopes: int
+    invalid: int
+    by: int | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What two people typed, side by side. `options` are the ballots that count; `late` gave way to a digital one."""
+
+    options: tuple[int, ...] = ()
+    used: frozenset[str] = frozenset()
+    late: int = 0
+    once: int = 0
+    different: int = 0
+    same_person: int = 0
+    envelopes: int | None = None
+    invalid: int = 0
+    uncounted: bool = False
+    counts_differ: bool = False
+    missing: int = 0
+    typed: int = field(default=0)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether everything adds up: digital and paper together are what may be published."""
+        wrong = self.once or self.different or self.same_person or self.missing
+        return not (wrong or self.uncounted or self.counts_differ)
+
+    def faults(self) -> list[str]:
+        """What does not add up, as sentences that say what to do."""
+        found = []
+        if self.once:
+            found.append(
+                ngettext(
+                    "%(number)s stem is nog maar één keer ingetypt. Laat iemand anders haar ook intypen.",
+                    "%(number)s stemmen zijn nog maar één keer ingetypt. Laat iemand anders ze ook intypen.",
+                    self.once,
+                )
+                % {"number": self.once}
+            )
+        if self.different:
+            found.append(
+                ngettext(
+                    "%(number)s stem is twee keer anders ingetypt. Pak het papier erbij en typ haar opnieuw.",
+                    "%(number)s stemmen zijn twee keer anders ingetypt. Pak het papier erbij en typ ze opnieuw.",
+                    self.different,
+                )
+                % {"number": self.different}
+            )
+        if self.same_person:
+            found.append(_("Er zijn stemmen twee keer door dezelfde persoon ingetypt. Een ander moet ze intypen."))
+        if self.uncounted:
+            found.append(_("Laat twee mensen, los van elkaar, de enveloppen tellen. Is de bus leeg? Vul dan 0 in."))
+        elif self.counts_differ:
+            found.append(_("De twee tellingen van de enveloppen zijn niet gelijk. Tel samen nog een keer."))
+        elif self.missing:
+            found.append(
+                _(
+                    "Er waren %(envelopes)s enveloppen, waarvan %(invalid)s ongeldig. Er zijn %(typed)s stemmen ingetypt. Dat is %(gap)s te %(side)s."
+                )
+                % {
+                    "envelopes": self.envelopes,
+                    "invalid": self.invalid,
+                    "typed": self.typed,
+                    "gap": abs(self.missing),
+                    "side": _("weinig") if self.missing > 0 else _("veel"),
+                }
+            )
+        return found
+
+
+def compare(typed: Iterable[Typed], counted: Sequence[Counted], *, digital: Collection[str]) -> Compared:
+    """Both turns side by side. A code that voted digitally keeps that vote: its paper counts as an envelope only."""
+    by_code: dict[str, dict[int, Typed]] = {}
+    for one in typed:
+        by_code.setdefault(one.digest, {})[one.turn] = one
+    options, used = [], set[str]()
+    late = once = different = same_person = 0
+    for digest, turns in by_code.items():
+        if len(turns) < 2:
+            once += 1
+        elif turns[1].option != turns[2].option:
+            different += 1
+        elif turns[1].by is not None and turns[1].by == turns[2].by:
+            same_person += 1
+        elif digest in digital:
+            late += 1
+        else:
+            options.append(turns[1].option)
+            used.add(digest)
+    turns_counted = {one.turn: one for one in counted}
+    first, second = turns_counted.get(1), turns_counted.get(2)
+    is_counted = first is not None and second is not None
+    differ = bool(
+        first
+        and second
+        and ((first.envelopes, first.invalid) != (second.envelopes, second.invalid) or first.by == second.by)
+    )
+    return Compared(
+        options=tuple(options),
+        used=frozenset(used),
+        late=late,
+        once=once,
+        different=different,
+        same_person=same_person,
+        envelopes=first.envelopes if first else None,
+        invalid=first.invalid if first else 0,
+        uncounted=not is_counted,
+        counts_differ=differ,
+        missing=first.envelopes - first.invalid - len(by_code) if first and is_counted and not differ else 0,
+        typed=len(by_code),
+    )
+
+
+class Sheet(NamedTuple):
+    """How the paper of a vote stands, and how many ballots each person typed in each turn."""
+
+    compared: Compared
+    typists: list[tuple[str, int, int]]
+    counters: list[int]
+
+
+def sheet_of(vote: Vote) -> Sheet:
+    """How the paper stands; in a vote without paper nothing has to be counted."""
+    voted = VoteCode.objects.filter(digest=OuterRef("digest"), state=VoteCode.State.USED)
+    rows = list(
+        PaperEntry.objects.filter(vote=vote)
+        .annotate(is_late=Exists(voted))
+        .values_list("digest", "turn", "option_id", "by_id", "by__name", "is_late")
+    )
+    typists = Counter((name or "", turn) for _digest, turn, _option, _by, name, _late in rows)
+    named = sorted((name, turn, number) for (name, turn), number in typists.items())
+    if not vote.has_paper and not rows:
+        return Sheet(Compared(), named, [])
+    counted = [Counted(*row) for row in vote.counts.values_list("turn", "envelopes", "invalid", "by_id")]
+    typed = [Typed(digest or "", turn, option, by) for digest, turn, option, by, _name, _late in rows]
+    late = frozenset(digest or "" for digest, *_rest, is_late in rows if is_late)
+    return Sheet(compare(typed, counted, digital=late), named, sorted(one.turn for one in counted))
+
+
+class Entered(NamedTuple):
+    """What became of a ballot that was typed: its turn, and whether it differs from the other turn."""
+
+    turn: int
+    differs: bool
+    is_gone: bool = False
+
+
+def enter(vote: Vote, typed: str, option_number: int | None, *, by: Person, now: datetime) -> Entered:
+    """Type a paper ballot, for the first or the second time; without an answer one's own line is taken away."""
+    require(by, "participate.lead", vote)
+    with transaction.atomic():
+        held = _held(vote)
+        digest = _digest(held, typed)
+        entries = {one.turn: one for one in PaperEntry.objects.select_for_update().filter(vote=held, digest=digest)}
+        mine = next((one for one in entries.values() if one.by_id == by.pk), None)
+        if option_number is None:
+            if mine is None:
+                raise NotDone(_("Je hebt van deze code nog niets ingetypt."))
+            mine.delete()
+            return Entered(mine.turn, differs=False, is_gone=True)
+        option = VoteOption.objects.filter(vote=held, number=option_number).first()
+        if option is None:
+            raise NotDone(_("Dit antwoord bestaat niet in deze stemming."))
+        if mine is None:
+            free = next((turn for turn in (1, 2) if turn not in entries), None)
+            if free is None:
+                raise NotDone(_("Deze stem is al door twee mensen ingetypt."))
+            mine = PaperEntry(vote=held, digest=digest, turn=free, by=by)
+        mine.option, mine.at = option, now
+        mine.save()
+        other = next((one for turn, one in entries.items() if turn != mine.turn), None)
+        return Entered(mine.turn, differs=other is not None and other.option_id != option.pk)
+
+
+def count_envelopes(vote: Vote, envelopes: int, invalid: int, *, by: Person, now: datetime) -> int:
+    """The envelopes as this person counted them, apart from the other; which turn it was."""
+    require(by, "participate.lead", vote)
+    if invalid > envelopes:
+        raise NotDone(_("Er kunnen niet meer ongeldige stemmen zijn dan enveloppen."))
+    with transaction.atomic():
+        held = _held(vote)
+        counts = {one.turn: one for one in PaperCount.objects.select_for_update().filter(vote=held)}
+        mine = next((one for one in counts.values() if one.by_id == by.pk), None)
+        if mine is None:
+            free = next((turn for turn in (1, 2) if turn not in counts), None)
+            if free is None:
+                raise NotDone(_("Twee mensen hebben al geteld. Laat een van hen opnieuw tellen als het niet klopt."))
+            mine = PaperCount(vote=held, turn=free, by=by)
+        mine.envelopes, mine.invalid, mine.at = envelopes, invalid, now
+        mine.save()
+        return mine.turn
+
+
+def _held(vote: Vote) -> Vote:
+    held = Vote.objects.select_for_update().get(pk=vote.pk)
+    if held.kind != Vote.Kind.CODED or held.state != Vote.State.READY:
+        raise NotDone(_("Papieren stemmen typ je in vanaf de opening tot iemand de stemming sluit."))
+    if not held.has_paper:
+        raise NotDone(_("In deze stemming kan niemand op papier stemmen."))
+    return held
+
+
+def _digest(vote: Vote, typed: str) -> str:
+    """The digest of the code on the paper; NotDone when the code is none of this vote."""
+    code = codes.read(typed)
+    if code is None:
+        raise NotDone(_("Deze code klopt niet. Kijk of je een teken hebt verwisseld."))
+    digest = codes.digest_of(code)
+    state = VoteCode.objects.filter(digest=digest, batch__vote=vote).values_list("state", flat=True).first()
+    if state is None:
+        raise NotDone(_("Deze code is niet van deze stemming. Leg de stem apart en tel haar als ongeldig."))
+    if state == VoteCode.State.CANCELLED:
+        raise NotDone(_("Deze code was kwijt en is vervangen. Leg de stem apart en tel haar als ongeldig."))
+    return digest

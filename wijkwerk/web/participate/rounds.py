@@ -1,0 +1,377 @@
+"""What the pages of a round read: the list of ideas, one idea with its steps, what waits, what passes its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404, QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
+from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.service import Role
+
+A_PAGE = 60
+PAGE, THEME, STATE, ORDER = "pagina", "thema", "stand", "volgorde"
+NEWEST = "nieuw"
+SEEN = tuple(state for state in Idea.State.values if state not in Idea.UNSEEN)
+DATES = ("ideas_from", "ideas_until", "support_until", "vote_until", "decision_on")
+LEADS = (Role.COMMUNITY_WORKER, Role.POLICY_OFFICER)
+
+
+class Taker(NamedTuple):
+    """Who takes part: somebody with an account, or the participant that a letter stands for."""
+
+    person: Person | None = None
+    participant: UUID | None = None
+
+    def condition(self, to: str = "") -> Q:
+        """The condition on a participant (reached by `to`) that it is this one; nobody fits a visitor."""
+        found = Q(pk__in=[]) if to == "" else Q(**{f"{to}pk__in": []})
+        if self.person is not None:
+            found = Q(**{f"{to}person": self.person})
+        return found | Q(**{f"{to}pk": self.participant}) if self.participant else found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which ideas are asked for; an empty word asks for all."""
+
+    theme: str = ""
+    state: str = ""
+    order: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Asked:
+        """What the address asks; words we do not know are passed over."""
+        state, order = query.get(STATE, ""), query.get(ORDER, "")
+        return cls(query.get(THEME, "")[:40], state if state in SEEN else "", NEWEST if order == NEWEST else "")
+
+    def __bool__(self) -> bool:
+        return bool(self.theme or self.state)
+
+    def query(self) -> str:
+        """The same question as part of an address, without its question mark."""
+        query = QueryDict(mutable=True)
+        words = ((THEME, self.theme), (STATE, self.state), (ORDER, self.order))
+        query.update({name: word for name, word in words if word})
+        return query.urlencode()
+
+
+class ThemeCount(NamedTuple):
+    """A theme with how many ideas about it there are to read."""
+
+    pk: int
+    slug: str
+    title: str
+    by_state: dict[str, int]
+
+    @property
+    def number(self) -> int:
+        """How many ideas everybody may read."""
+        return sum(self.by_state.get(state, 0) for state in SEEN)
+
+
+def around() -> QuerySet[Round]:
+    """The rounds with what their pages need of the area and of who leads."""
+    return Round.objects.select_related("area__within__within", "owner").defer(
+        "area__shapes", "area__within__shapes", "area__within__within__shapes"
+    )
+
+
+def rounds() -> QuerySet[Round]:
+    """All rounds, the newest first, each with `idea_count`: how many ideas everybody may read."""
+    counted = Idea.objects.filter(round=OuterRef("pk"), state__in=SEEN).order_by().values("round")
+    number = Subquery(counted.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    return around().annotate(idea_count=Coalesce(number, 0))
+
+
+def round_of(area: str, slug: str, *, is_drawn: bool = False) -> Round:
+    """The round with this name; `date_changes` is how many of its days were moved. Http404 with a sentence."""
+    changed = DateChange.objects.filter(round=OuterRef("pk")).order_by().values("round")
+    moved = Subquery(changed.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    found = Round.objects.select_related("area__within__within", "owner") if is_drawn else around()
+    try:
+        return found.annotate(date_changes=Coalesce(moved, 0)).get(area__slug=area, slug=slug)
+    except Round.DoesNotExist:
+        raise Http404(_("Deze ronde kennen we niet.")) from None
+
+
+def area_of(slug: str) -> Area:
+    """The area with this name in the address; Http404 with a sentence when there is none."""
+    try:
+        return Area.objects.select_related("within__within").get(slug=slug)
+    except Area.DoesNotExist:
+        raise Http404(_("Dit gebied kennen we niet.")) from None
+
+
+def themes_of(round: Round) -> list[ThemeCount]:
+    """The themes of a round with how many ideas there are in each state; one query."""
+    rows = Theme.objects.filter(round=round).order_by("pk").values_list("pk", "slug", "title", "ideas__state")
+    found: dict[int, ThemeCount] = {}
+    for pk, slug, title, state, number in rows.annotate(number=Count("ideas")):
+        theme = found.setdefault(pk, ThemeCount(pk, slug, title, {}))
+        if state:
+            theme.by_state[state] = number
+    return list(found.values())
+
+
+def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> QuerySet[Idea]:
+    """The ideas everybody may read that fit the question, in the order asked for."""
+    ideas = Idea.objects.filter(round=round, state__in=[asked.state] if asked.state else SEEN)
+    if asked.theme:
+        chosen = next((theme.pk for theme in themes if theme.slug == asked.theme), None)
+        ideas = ideas.filter(theme=chosen) if chosen else ideas.filter(theme__slug=asked.theme)
+    return ideas.select_related("theme").order_by(*(("-number",) if asked.order == NEWEST else ("-support", "number")))
+
+
+def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Idea]:
+    """One page of the list, each idea with `is_mine` when this taker supports it; how many is taken from `themes`."""
+    mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
+    found: QuerySet[Idea] = listed(round, asked, themes).annotate(is_mine=Exists(mine))
+    pages = Paginator(found, A_PAGE)
+    pages.count = sum(
+        count
+        for theme in themes
+        if asked.theme in ("", theme.slug)
+        for state, count in theme.by_state.items()
+        if state in ([asked.state] if asked.state else SEEN)
+    )
+    page = pages.get_page(number)
+    for idea in page:
+        idea.round = round
+    return page
+
+
+def idea_of(area: str, slug: str, number: int, taker: Taker | None = None) -> Idea:
+    """One idea with its round; `is_mine` and `is_brought` say what this taker did with it. Http404 with a sentence."""
+    taker = taker or Taker()
+    supports = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
+    writers = Participant.objects.filter(taker.condition(), pk=OuterRef("participant"))
+    found = (
+        Idea.objects.select_related("round__area__within__within", "round__owner", "theme", "owner", "photo")
+        .defer(
+            "photo__content",
+            "round__area__shapes",
+            "round__area__within__shapes",
+            "round__area__within__within__shapes",
+        )
+        .annotate(is_mine=Exists(supports), is_brought=Exists(writers))
+    )
+    try:
+        return found.get(round__area__slug=area, round__slug=slug, number=number)
+    except Idea.DoesNotExist:
+        raise Http404(_("Dit idee kennen we niet.")) from None
+
+
+def least_support(round: Round) -> int | None:
+    """How much support goes through by the rule of the round; None when no idea does."""
+    if round.chosen_by == Round.ChosenBy.THRESHOLD:
+        return least_by_threshold(round.threshold)
+    undecided = Idea.objects.filter(round=round, state=Idea.State.OPEN).order_by()
+    return least_by_most(undecided.values_list("support", flat=True), round.most)
+
+
+def passing(round: Round) -> QuerySet[Idea]:
+    """The ideas that would go through now, the most supported first."""
+    least = least_support(round)
+    ideas = Idea.objects.filter(round=round, state=Idea.State.OPEN, support__gte=least or 0)
+    return (ideas if least else ideas.none()).select_related("theme").order_by("-support", "number")
+
+
+def chosen_ideas(round: Round) -> QuerySet[Idea]:
+    """The ideas of a round that went through, for a vote, the agenda and the report: most support first."""
+    through = (Idea.State.CHOSEN, Idea.State.AGENDA, *Idea.DECISIONS)
+    return Idea.objects.filter(round=round, state__in=through).select_related("theme").order_by("-support", "number")
+
+
+def waiting_to_be_read(round: Round) -> QuerySet[Idea]:
+    """The ideas that somebody reads before everybody sees them."""
+    return Idea.objects.filter(round=round, state=Idea.State.HELD).order_by("number")
+
+
+def date_words() -> dict[str, str]:
+    """The days of a round, each with what it is called on a page."""
+    return {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields if field.name in DATES}
+
+
+def changes_of(round: Round) -> QuerySet[DateChange]:
+    """Every day that was moved, with the reason, the last first."""
+    return DateChange.objects.filter(round=round).order_by("-at", "-pk")
+
+
+def late(today: date) -> QuerySet[Idea]:
+    """The ideas whose day of answer passed without one, the longest first."""
+    return (
+        Idea.objects.filter(answer_due_on__lt=today)
+        .exclude(state__in=Idea.ANSWERED)
+        .select_related("round__area", "owner", "theme")
+        .defer("round__area__shapes")
+        .order_by("answer_due_on", "pk")
+    )
+
+
+def waiting_for(person: Person) -> QuerySet[Idea]:
+    """The ideas this person has to answer, the first day first."""
+    return (
+        Idea.objects.filter(owner=person)
+        .exclude(state__in=Idea.ANSWERED)
+        .select_related("round__area", "theme")
+        .defer("round__area__shapes")
+        .order_by("answer_due_on", "pk")
+    )
+
+
+def to_read(person: Person) -> QuerySet[Idea]:
+    """The ideas that wait to be read in the areas where this person may open them, and in the areas within those."""
+    readers = {*LEADS, Role.EDITOR}
+    areas = [pk for pk, roles in person.roles_by_area.items() if roles & readers]
+    here = Q(round__area__in=areas) | Q(round__area__within__in=areas) | Q(round__area__within__within__in=areas)
+    held = Idea.objects.filter(here, state=Idea.State.HELD).select_related("round__area", "theme")
+    return held.defer("round__area__shapes").order_by("answer_due_on", "pk")
+
+
+def own_ideas(round: Round, taker: Taker) -> QuerySet[Idea]:
+    """The ideas this taker brought, whatever became of them."""
+    return Idea.objects.filter(taker.condition("participant__"), round=round).select_related("theme", "owner")
+
+
+def supported_ideas(round: Round, taker: Taker) -> QuerySet[Idea]:
+    """The ideas of others that this taker supports."""
+    mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
+    return (
+        Idea.objects.filter(Exists(mine), round=round, state__in=SEEN)
+        .select_related("theme", "owner")
+        .order_by("number")
+    )
+
+
+def owners_in(area: Area) -> QuerySet[Person]:
+    """Who may lead here, and so may own an answer."""
+    areas = [one.pk for one in area.with_around()]
+    return (
+        Person.objects.filter(area_roles__area__in=areas, area_roles__role__in=LEADS, is_active=True)
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def support_by_channel(idea: Idea) -> list[tuple[str, int]]:
+    """How the support for an idea came in, in words, with how often."""
+    from wijkwerk.web.participate.models.fields import Channel
+
+    rows = dict(Support.objects.filter(idea=idea).order_by().values_list("channel").annotate(number=Count("pk")))
+    return [(str(words), rows[channel]) for channel, words in Channel.choices if channel in rows]
+
+
+def rule_of(round: Round) -> str:
+    """What goes through, and what happens when ideas have as much support, in a sentence."""
+    if round.chosen_by == Round.ChosenBy.THRESHOLD:
+        return _("Elk idee met %(number)s keer steun of meer gaat door.") % {"number": round.threshold}
+    return _(
+        "De %(number)s ideeën met de meeste steun gaan door. Heeft een volgend idee net zoveel steun als het laatste "
+        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door."
+    ) % {"number": round.most}
+
+
+def steps_of_round(round: Round, today: date) -> list[dict[str, Any]]:
+    """The phases of a round as one drawn line, with their days."""
+    phase = phase_on(round.days, today)
+    lines = [
+        (Phase.IDEAS, _("Ideeën brengen"), _from_to(round.ideas_from, round.ideas_until)),
+        (Phase.SUPPORT, _("Steun geven"), _("tot en met %(day)s") % {"day": day(round.support_until)}),
+    ]
+    if round.vote_until:
+        lines.append((Phase.VOTE, _("Stemmen"), _("tot en met %(day)s") % {"day": day(round.vote_until)}))
+    lines += [
+        (Phase.DECISION, _("Besluit"), _("uiterlijk %(day)s") % {"day": day(round.decision_on)}),
+        (Phase.AFTERWARDS, _("Antwoord aan iedereen die meedeed"), ""),
+    ]
+    order = list(Phase)
+    steps = []
+    for one, title, when in lines:
+        is_now = one == phase
+        state = "now" if is_now else "done" if order.index(one) < order.index(phase) else "later"
+        who = round.body if one == Phase.DECISION else ""
+        steps.append({"title": title, "state": state, "when": when, "who": who})
+    return steps
+
+
+def steps_of_idea(idea: Idea, today: date) -> list[dict[str, Any]]:
+    """The way of one idea: what is done, what is now, who answers and by which day."""
+    round, state = idea.round, idea.state
+    at = _step_number(idea, today)
+    is_over = state == Idea.State.NOT_CHOSEN
+    rows: list[tuple[str, str, str]] = [
+        (_("Geplaatst"), "", day(idea.at.date())),
+        (_("Steun zoeken"), "", _("tot en met %(day)s") % {"day": day(round.support_until)}),
+        (_("Kiezen wat doorgaat"), "", ""),
+    ]
+    if round.vote_until:
+        rows.append((_("Stemming"), "", _("tot en met %(day)s") % {"day": day(round.vote_until)}))
+    rows += [
+        (_("Op de agenda"), round.body, ""),
+        (_("Antwoord"), idea.owner.name, _answer_day(idea)),
+    ]
+    last = len(rows) - 1
+    steps = []
+    for number, (title, who, when) in enumerate(rows):
+        if is_over and 2 < number < last:
+            mark = "skipped"
+        elif state in Idea.ANSWERED or number < at:
+            mark = "done"
+        else:
+            mark = "now" if number == at else "later"
+        steps.append({"title": title, "state": mark, "who": who, "when": when})
+    if state == Idea.State.HELD:
+        steps[0]["title"] = _("Wordt eerst gelezen")
+    if is_over:
+        steps[2]["title"] = _("Ging niet door")
+    if state in (Idea.State.CHOSEN, Idea.State.AGENDA, *Idea.DECISIONS):
+        steps[2]["title"] = _("Gaat door")
+    return steps
+
+
+def _step_number(idea: Idea, today: date) -> int:
+    has_vote = idea.round.vote_until is not None
+    match idea.state:
+        case Idea.State.HELD:
+            return 0
+        case Idea.State.OPEN:
+            return 1 if today <= idea.round.support_until else 2
+        case Idea.State.CHOSEN:
+            is_voted = phase_on(idea.round.days, today) in (Phase.DECISION, Phase.AFTERWARDS)
+            return 3 if not has_vote or not is_voted else 4
+        case _:
+            return 5 if has_vote else 4
+
+
+def _answer_day(idea: Idea) -> str:
+    if idea.answered_on:
+        return _("gegeven op %(day)s") % {"day": day(idea.answered_on)}
+    return _("uiterlijk %(day)s") % {"day": day(idea.answer_due_on)}
+
+
+def day(when: date) -> str:
+    """A day in words."""
+    return date_format(when, "j F Y")
+
+
+def _from_to(first: date, last: date) -> str:
+    return _("van %(first)s tot en met %(last)s") % {"first": day(first), "last": day(last)}
+
+
+def drift() -> QuerySet[Idea]:
+    """The undecided ideas whose count is not the number of their supports; empty unless something went wrong."""
+    rows = Support.objects.filter(idea=OuterRef("pk")).order_by().values("idea").annotate(n=Count("pk")).values("n")
+    counted = Coalesce(Subquery(rows, output_field=IntegerField()), 0)
+    return Idea.objects.filter(state__in=["held", "open"]).annotate(counted=counted).exclude(support=F("counted"))

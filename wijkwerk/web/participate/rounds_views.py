@@ -1,0 +1,379 @@
+"""The pages of a round: its ideas, its rules, making and changing it, choosing what goes through, and its account."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wijkwerk.web.participate import account_of, ideas, rounds
+from wijkwerk.web.participate.entering import may_take_part, taker_of
+from wijkwerk.web.participate.models import Idea, Round
+from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.phases import may_choose, phase_on, takes_ideas, takes_support
+from wijkwerk.web.participate.rounds import Asked
+from wijkwerk.web.participate.rounds_forms import AccountForm, RoundForm, WhyForm
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
+from wijkwerk.web.site.double_submit import once
+
+COLUMNS = (
+    "number", "title", "text", "language", "theme", "place", "lon", "lat", "state", "support", "brought_on",
+    "answer_due_on", "answered_on", "answer",
+)  # fmt: skip
+# What a spreadsheet would reckon with instead of show.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+def rounds_page(request: HttpRequest) -> HttpResponse:
+    """All rounds, the newest first."""
+    today = timezone.localdate()
+    page = Paginator(rounds.rounds(), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
+    person = visitor_or_person(request)
+    cards = [(one, phase_on(one.days, today).value) for one in page]
+    makes = [area for area in _own_areas(person) if may(person, "participate.lead", area)]
+    # Whom to call: who leads an area reads that of their own first.
+    context = {"page": page, "cards": cards, "makes": makes, "area": makes[0] if makes else None}
+    return render(request, "participate/rounds/rounds.html", context)
+
+
+@require_safe
+def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """One round: where it is, what you can do now, and its ideas."""
+    today = timezone.localdate()
+    round = rounds.round_of(area, slug)
+    taker = taker_of(request, round)
+    asked = Asked.of(request.GET)
+    themes = rounds.themes_of(round)
+    page = rounds.page_of(round, asked, request.GET.get(rounds.PAGE), themes, taker)
+    leads = may(taker.person, "participate.lead", round)
+    takes_part = may_take_part(taker, round)
+    return render(
+        request,
+        "participate/rounds/round.html",
+        {
+            "round": round,
+            "area": round.area,
+            "phase": phase_on(round.days, today).value,
+            "steps": rounds.steps_of_round(round, today),
+            "rule": rounds.rule_of(round),
+            "themes": themes,
+            "page": page,
+            "asked": asked,
+            "states": [(state, words) for state, words in Idea.State.choices if state in rounds.SEEN],
+            "takes_part": takes_part,
+            "leads": leads,
+            "may_bring": takes_ideas(round.days, today, is_typed=leads) and (round.ideas_by_residents or leads),
+            "may_support": takes_support(round.days, today),
+            "may_choose": leads and may_choose(round.days, today),
+            "held": sum(theme.by_state.get("held", 0) for theme in themes),
+            "undecided": sum(theme.by_state.get("open", 0) for theme in themes),
+            "chosen": sum(theme.by_state.get(state, 0) for theme in themes for state in ("chosen", "agenda")),
+            "has_letter": taker.participant is not None,
+        },
+    )
+
+
+@require_safe
+def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """The rules and days of a round, and each day that was moved with its reason."""
+    round = rounds.round_of(area, slug)
+    names = rounds.date_words()
+    changes = [
+        (
+            change,
+            names.get(change.field)
+            or _("antwoord op idee %(number)s") % {"number": change.field.removeprefix("idea-")},
+        )
+        for change in rounds.changes_of(round)[:200]
+    ]
+    context = {
+        "round": round,
+        "area": round.area,
+        "steps": rounds.steps_of_round(round, timezone.localdate()),
+        "rule": rounds.rule_of(round),
+        "changes": changes,
+    }
+    return render(request, "participate/rounds/rules.html", context)
+
+
+@require_safe
+def late(request: HttpRequest) -> HttpResponse:
+    """What passed its day without an answer; everybody may see that."""
+    today = timezone.localdate()
+    page = Paginator(rounds.late(today), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
+    rows = [(idea, (today - idea.answer_due_on).days) for idea in page]
+    return render(request, "participate/rounds/late.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for the person who is signed in: ideas to answer and to read, what is late first."""
+    person, today = person_of(request), timezone.localdate()
+    page = Paginator(rounds.waiting_for(person), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
+    to_read = list(rounds.to_read(person)[: rounds.A_PAGE])
+    context = {
+        "page": page,
+        "rows": [(idea, idea.is_late(today)) for idea in page],
+        "to_read": to_read,
+        "area": next((idea.round.area for idea in (*page, *to_read)), None),
+    }
+    return render(request, "participate/rounds/waiting.html", context)
+
+
+# The permission is asked before `once`: a second send is answered without calling what stands under it.
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, area: str) -> HttpResponseBase:
+    """Make a round."""
+    person, found = person_of(request), rounds.area_of(area)
+    require(person, "participate.lead", found)
+    return _new(request, found, person)
+
+
+@once
+def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
+    form = RoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        round = ideas.make_round(area, form.facts(), form.cleaned_data["themes"], by=person, now=timezone.now())
+        messages.success(request, _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag."))
+        return redirect(round)
+    return render(request, "participate/rounds/round_form.html", {"form": form, "area": area})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
+    """Change a round; a day that moves needs a reason."""
+    person, round = person_of(request), rounds.round_of(area, slug)
+    require(person, "participate.lead", round)
+    return _change(request, round, person)
+
+
+@once
+def _change(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
+    # The form writes what was typed into the round it holds; the page keeps the round as it is.
+    form = RoundForm(request.POST or None, instance=rounds.round_of(round.area.slug, round.slug))
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data.get("why", "")
+        ideas.change_round(round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now())
+        messages.success(request, _("De ronde is veranderd."))
+        return redirect(round)
+    return render(request, "participate/rounds/round_form.html", {"form": form, "area": round.area, "round": round})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
+    """See what goes through by the rule, and put it through with one act; the others get their answer."""
+    person, round = person_of(request), rounds.round_of(area, slug)
+    require(person, "participate.lead", round)
+    return _choose(request, round, person)
+
+
+@once
+def _choose(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
+    today = timezone.localdate()
+    form = WhyForm(request.POST or None, initial={"why": _why_not(round)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            chosen, others = ideas.choose(round, form.cleaned_data["why"], by=person, today=today)
+        except NotNow as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("%(chosen)s gaan door, %(others)s kregen antwoord. Iedereen die meedeed hoort het.")
+                % {"chosen": chosen, "others": others},
+            )
+        return redirect(round)
+    undecided = Idea.objects.filter(round=round, state=Idea.State.OPEN).count()
+    passing = rounds.passing(round)
+    context = {
+        "round": round,
+        "area": round.area,
+        "form": form,
+        "rule": rounds.rule_of(round),
+        "passing": passing[: rounds.A_PAGE],
+        "number": passing.count(),
+        "others": undecided - passing.count(),
+        "held": rounds.waiting_to_be_read(round).count(),
+        "may_choose": may_choose(round.days, today) and undecided > 0,
+    }
+    return render(request, "participate/rounds/choose.html", context)
+
+
+@require_safe
+def account(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """The account of participation, to read and to print."""
+    today = timezone.localdate()
+    round = rounds.round_of(area, slug)
+    person = visitor_or_person(request)
+    context = {
+        "round": round,
+        "area": round.area,
+        "account": account_of.account_of(round, today),
+        "provenance": account_of.PROVENANCE,
+        "steps": rounds.steps_of_round(round, today),
+        "rule": rounds.rule_of(round),
+        "today": today,
+        "leads": may(person, "participate.lead", round),
+    }
+    return render(request, "participate/rounds/account.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_account(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
+    """Write how each group took part, and what was done with everything."""
+    person, round = person_of(request), rounds.round_of(area, slug)
+    require(person, "participate.lead", round)
+    return _write_account(request, round, person)
+
+
+@once
+def _write_account(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
+    form = AccountForm(request.POST or None, instance=rounds.round_of(round.area.slug, round.slug))
+    if request.method == "POST" and form.is_valid():
+        ideas.write_account(round, form.cleaned_data, by=person)
+        messages.success(request, _("Het staat in het verslag."))
+        return redirect("participate:round-account", area=round.area.slug, slug=round.slug)
+    return render(request, "participate/rounds/account_form.html", {"form": form, "round": round, "area": round.area})
+
+
+@require_safe
+def bulletin(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """One sheet for every letter box: what was decided about which ideas, and whom to call."""
+    today = timezone.localdate()
+    round = rounds.round_of(area, slug)
+    told = rounds.chosen_ideas(round)[:20]
+    context = {
+        "round": round,
+        "area": round.area,
+        "ideas": told,
+        "phase": phase_on(round.days, today).value,
+        "not_chosen": Idea.objects.filter(round=round, state=Idea.State.NOT_CHOSEN).count(),
+        "address": request.build_absolute_uri(round.get_absolute_url()),
+        "rule": rounds.rule_of(round),
+    }
+    return render(request, "participate/rounds/bulletin.html", context)
+
+
+@require_safe
+def as_csv(request: HttpRequest, area: str, slug: str) -> StreamingHttpResponse:
+    """All ideas that fit the question as CSV, one row each."""
+    round = rounds.round_of(area, slug)
+    found = rounds.listed(round, Asked.of(request.GET)).iterator(chunk_size=500)
+    response = StreamingHttpResponse(_lines(found), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="ideeen-{round.slug}.csv"'
+    return response
+
+
+@require_safe
+def as_json(request: HttpRequest, area: str, slug: str) -> JsonResponse:
+    """The ideas that fit the question as JSON, sixty a page, with the address of the next."""
+    round = rounds.round_of(area, slug)
+    asked = Asked.of(request.GET)
+    page = Paginator(rounds.listed(round, asked), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
+    base = request.build_absolute_uri(reverse("participate:round-json", args=[area, slug]))
+    question = f"{asked.query()}&" if asked.query() else ""
+    answer = {
+        "round": {
+            "title": round.title,
+            "question": round.question,
+            "body": round.body,
+            "url": request.build_absolute_uri(round.get_absolute_url()),
+            "phase": phase_on(round.days, timezone.localdate()).value,
+            "rule": rounds.rule_of(round),
+        },
+        "count": page.paginator.count,
+        "next": f"{base}?{question}{rounds.PAGE}={page.next_page_number()}" if page.has_next() else None,
+        "ideas": [{**_row(idea), "url": request.build_absolute_uri(_url(round, idea))} for idea in page],
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def as_atom(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """The newest ideas as a feed."""
+    round = rounds.round_of(area, slug)
+    feed = Atom1Feed(
+        title=f"{round.title}, {round.area.name}",
+        link=request.build_absolute_uri(round.get_absolute_url()),
+        description=round.question,
+        feed_url=request.build_absolute_uri(),
+        language="nl",
+    )
+    asked = Asked.of(request.GET)
+    for idea in rounds.listed(round, Asked(asked.theme, asked.state, rounds.NEWEST))[: rounds.A_PAGE]:
+        feed.add_item(
+            title=idea.title,
+            link=request.build_absolute_uri(_url(round, idea)),
+            description=idea.answer or idea.text,
+            unique_id=f"urn:uuid:{idea.pk}",
+            pubdate=idea.at,
+            updateddate=idea.at,
+            categories=[idea.theme.title, str(idea.get_state_display())],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+class _Echo:
+    """What csv writes into: it hands each line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(found: Iterator[Idea]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff"
+    yield writer.writerow(COLUMNS)
+    for idea in found:
+        yield writer.writerow([_cell(value) for value in _row(idea).values()])
+
+
+def _row(idea: Idea) -> dict[str, Any]:
+    return dict(
+        zip(
+            COLUMNS,
+            (
+                idea.number, idea.title, idea.text, idea.language, idea.theme.title, idea.place,
+                None if idea.lon is None else float(idea.lon), None if idea.lat is None else float(idea.lat),
+                idea.state, idea.support, timezone.localdate(idea.at).isoformat(), idea.answer_due_on.isoformat(),
+                idea.answered_on.isoformat() if idea.answered_on else None, idea.answer,
+            ),
+            strict=True,
+        )
+    )  # fmt: skip
+
+
+def _cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _url(round: Round, idea: Idea) -> str:
+    return reverse("participate:idea", args=[round.area.slug, round.slug, idea.number])
+
+
+def _why_not(round: Round) -> str:
+    rule = rounds.rule_of(round)
+    return _("Dit idee kreeg niet genoeg steun om door te gaan. %(rule)s Dank je wel voor het meedenken.") % {
+        "rule": rule
+    }
+
+
+def _own_areas(person: Person | None) -> list[Area]:
+    if person is None or not person.roles_by_area:
+        return []
+    return list(Area.objects.filter(pk__in=person.roles_by_area).defer("shapes").order_by("name"))

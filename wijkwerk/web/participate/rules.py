@@ -1,0 +1,26 @@
+"""Who may do what when people take part, as sentences."""
+
+from __future__ import annotations
+
+import rules
+
+from wijkwerk.web.participate.models import Statement
+from wijkwerk.web.people.models import Person
+from wijkwerk.web.people.rules import holds, lives_or_works_in_area
+
+
+def _brought(person: Person | None, statement: Statement | None) -> bool:
+    writer = statement.participant if statement is not None else None
+    return person is not None and person.is_active and writer is not None and writer.person_id == person.pk
+
+
+brought_statement = rules.Predicate(_brought, name="brought the statement")
+leads = holds("community-worker", "policy-officer")
+reads_first = holds("community-worker", "policy-officer", "editor")
+
+rules.add_perm("participate.lead", leads)
+rules.add_perm("participate.take_part", lives_or_works_in_area)
+rules.add_perm("participate.read_first", reads_first)
+# participate: notices
+rules.add_perm("participate.tell_on_paper", holds("community-worker"))
+rules.add_perm("participate.own_statement", brought_statement)

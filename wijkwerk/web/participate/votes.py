@@ -1,0 +1,268 @@
+"""What the pages of votes read: one vote, how it stands, what came out, and what it can be trusted for."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkwerk.web.participate import ballot_box, codes, gates, paper
+from wijkwerk.web.participate.gates import Gate, Sums
+from wijkwerk.web.participate.models import Ballot, HandCount, NamedAnswer, Vote, VoteOption
+from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.service import may
+
+State, Kind = Vote.State, Vote.Kind
+AROUND = "area__within__within__within"
+DRAWINGS = ("area__shapes", "area__within__shapes", "area__within__within__shapes", f"{AROUND}__shapes")
+
+
+class Counted(NamedTuple):
+    """An answer with how many chose it."""
+
+    number: int
+    label: str
+    agree: bool
+    blank: bool
+    votes: int
+
+
+def vote_for(person: Person | None, vote_id: UUID) -> Vote:
+    """The vote; one that is being made is there only for those who lead votes here."""
+    turnout = Case(
+        When(shows_turnout=True, kind=Kind.CODED, then=_number_of(Ballot.objects.all())),
+        When(shows_turnout=True, kind=Kind.POLL, by_names=True, then=_number_of(NamedAnswer.objects.all())),
+    )
+    rows = Vote.objects.select_related(AROUND, "owner").defer(*DRAWINGS).annotate(turnout=turnout)
+    vote = rows.filter(pk=vote_id).first()
+    if vote is None or (vote.state == State.DRAFT and not may(person, "participate.lead", vote)):
+        raise Http404
+    return vote
+
+
+def areas_led_by(person: Person) -> QuerySet[Area]:
+    """The areas where this person may hold a vote, and everything inside them."""
+    mine = {area for area, roles in person.roles_by_area.items() if roles & {"community-worker", "policy-officer"}}
+    within = Q(pk__in=mine) | Q(within__in=mine) | Q(within__within__in=mine) | Q(within__within__within__in=mine)
+    return Area.objects.filter(within).defer("shapes").order_by("name")
+
+
+def running_for(run: UUID, stage: str) -> Vote | None:
+    """The vote that is held for this stage of a route and not published yet."""
+    return Vote.objects.filter(run=run, stage=stage).exclude(state=State.PUBLISHED).order_by("-opens_at").first()
+
+
+def vote_of(typed: str) -> Vote | None:
+    """The vote a typed code belongs to."""
+    code = codes.read(typed)
+    if code is None:
+        return None
+    return Vote.objects.filter(batches__codes__digest=codes.digest_of(code)).exclude(state=State.DRAFT).first()
+
+
+def is_open(vote: Vote, now: datetime) -> bool:
+    """Whether people can vote now."""
+    return vote.state == State.READY and vote.opens_at <= now < vote.closes_at
+
+
+def turnout_of(vote: Vote) -> int | None:
+    """How many voted so far, when that may be shown: the vote says so, and they are ten or more."""
+    number: int | None = getattr(vote, "turnout", None)
+    return number if number is not None and number >= gates.FEWEST else None
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows a vote has, asked together with the vote."""
+    numbers = rows.filter(vote=OuterRef("pk")).order_by().values("vote").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(numbers), 0)
+
+
+def gate_of(vote: Vote, ballots: int = 0) -> Gate | None:
+    """The gate of this vote, over its named group; over the voters only when the vote itself says so."""
+    if not vote.percent:
+        return None
+    return Gate(vote.percent, ballots if vote.group == Vote.Group.VOTERS else vote.whole or 0)
+
+
+# --- the result ---
+
+
+def count(vote: Vote) -> dict[int, int]:
+    """How many ballots, hands or names each answer has, by the number of the answer."""
+    rows: Any
+    if vote.kind == Kind.CODED:
+        rows = Ballot.objects.filter(vote=vote).values_list("option__number").annotate(Count("id"))
+    elif vote.by_names:
+        rows = NamedAnswer.objects.filter(vote=vote).values_list("option__number").annotate(Count("id"))
+    else:
+        rows = HandCount.objects.filter(option__vote=vote).values_list("option__number", "number")
+    return dict(rows)
+
+
+def result_of(vote: Vote) -> dict[str, Any]:
+    """Everything that is published of a closed vote, in whole numbers."""
+    kept = vote.result or {}
+    counted = (
+        {int(number): votes for number, votes in kept["counted"].items()} if vote.kind == Kind.BINDING else count(vote)
+    )
+    answers = [
+        Counted(one.number, one.label, one.agree, one.blank, counted.get(one.number, 0)) for one in vote.options.all()
+    ]
+    ballots = sum(one.votes for one in answers)
+    on_paper = Ballot.objects.filter(vote=vote, is_paper=True).count() if vote.kind == Kind.CODED else 0
+    sums = gates.sums((one, one.votes) for one in answers)
+    gate = gate_of(vote, ballots)
+    result: dict[str, Any] = {
+        "answers": [one._asdict() for one in answers],
+        "ballots": ballots,
+        "digital": ballots - on_paper,
+        "paper": on_paper,
+        "used": ballots,
+        "sums": {"agree": sums.agree, "against": sums.against, "blank": sums.blank},
+        "group": vote.group,
+        "whole": vote.whole,
+        "gate": {"percent": gate.percent, "whole": gate.whole, "needed": gate.needed, "is_met": gate.is_met(sums.agree)}
+        if gate
+        else None,
+        "guessable": vote.kind == Kind.CODED and gates.guessable({one.number: one.votes for one in answers}),
+    }
+    if vote.kind == Kind.CODED:
+        batches = codes.totals(vote)
+        result |= {
+            "late": kept.get("late", 0),
+            "envelopes": kept.get("envelopes"),
+            "invalid": kept.get("invalid", 0),
+            "used": sum(one.used for one in batches),
+            "fresh": sum(one.fresh for one in batches),
+            "cancelled": sum(one.cancelled for one in batches),
+            "batches": [_published(one) for one in batches],
+            "sha256": hashlib.sha256(ballots_csv(vote).encode()).hexdigest(),
+        }
+    if vote.kind == Kind.BINDING:
+        result["from"] = kept.get("from", "")
+    return result
+
+
+def _published(batch: codes.Batch) -> dict[str, int | None]:
+    """A batch as everyone sees it; who voted in a pile of fewer than ten letters is nobody's business."""
+    is_large = batch.size >= gates.FEWEST
+    return {
+        "number": batch.number,
+        "size": batch.size,
+        "replaced": batch.cancelled,
+        "used": batch.used if is_large else None,
+        "fresh": batch.fresh if is_large else None,
+    }
+
+
+def sums_of(result: Mapping[str, Any]) -> Sums:
+    """The sums of a published result."""
+    return Sums(**result["sums"])
+
+
+def limits_of(vote: Vote) -> list[str]:
+    """What the result does not say, in words; they stand beside every result."""
+    found = []
+    result = vote.result or {}
+    match vote.kind:
+        case Kind.POLL if vote.by_names:
+            found.append(_("Dit is een peiling met namen. Wie meedeed, koos daar zelf voor. Het is geen stemming."))
+        case Kind.POLL:
+            found.append(
+                _(
+                    "Dit is een peiling: handen, geteld in de zaal. Niemand keek wie er mocht stemmen, en wie er niet was telt niet mee."
+                )
+            )
+        case Kind.CODED:
+            found.append(_("Elke code gaf één stem. Wie de brief van een ander gebruikte, stemde in diens plaats."))
+            found.append(
+                _(
+                    "Natellen laat fouten en bedrog van buitenaf zien. Het beschermt niet tegen een oneerlijke beheerder van deze site."
+                )
+            )
+        case _:
+            found.append(
+                _("Deze stemmen zijn geteld door een ander systeem. Wijkwerk nam de uitslag over en telde niet zelf.")
+            )
+    if vote.group == Vote.Group.VOTERS:
+        found.append(_("De uitslag gaat over wie stemde, niet over de hele buurt."))
+    if result.get("guessable"):
+        found.append(_("Er stemden heel weinig mensen, of iedereen stemde hetzelfde. Dan is te raden wat iemand koos."))
+    if not vote.percent:
+        found.append(_("Er was geen drempel afgesproken. Bespreek samen wat deze uitslag betekent."))
+    return found
+
+
+# --- for recounting ---
+
+
+def ballots_csv(vote: Vote) -> str:
+    """Every ballot of a closed vote: an id of chance, the number of the answer, and its words. The same bytes each time."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(["stem", "nummer", "antwoord"])
+    ballots = Ballot.objects.filter(vote=vote).order_by("id").values_list("id", "option__number", "option__label")
+    rows.writerows((f"{id:016x}", number, harmless(label)) for id, number, label in ballots.iterator())
+    return out.getvalue()
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+# --- for those who lead ---
+
+
+class Steps(NamedTuple):
+    """How far a vote is, for who leads it."""
+
+    batches: list[codes.Batch]
+    codes: int
+    used: int
+    printing: list[int]
+    sheet: paper.Sheet | None
+    has_key: bool
+
+
+def steps_of(vote: Vote, *, is_over: bool) -> Steps:
+    """Codes, once the voting is over the paper, and whether closing was finished."""
+    is_coded = vote.kind == Kind.CODED
+    batches = codes.totals(vote) if is_coded else []
+    return Steps(
+        batches,
+        sum(one.fresh + one.used for one in batches),
+        sum(one.used for one in batches),
+        codes.waiting(vote.pk) if is_coded else [],
+        paper.sheet_of(vote) if is_coded and is_over and vote.state == State.READY else None,
+        is_coded and ballot_box.has_key(vote.pk),
+    )
+
+
+def answers_of(vote: Vote) -> list[VoteOption]:
+    """The answers in their order."""
+    return list(vote.options.all())
+
+
+def named_of(vote: Vote) -> list[tuple[str, str]]:
+    """Who answered what in an open poll."""
+    return list(
+        NamedAnswer.objects.filter(vote=vote)
+        .order_by("option__number", "person__name")
+        .values_list("person__name", "option__label")
+    )
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "nl"

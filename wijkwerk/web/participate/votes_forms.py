@@ -1,0 +1,344 @@
+"""The forms of votes, in everyday words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkwerk.web.participate.models import Vote, VoteOption
+from wijkwerk.web.participate.models.fields import line
+from wijkwerk.web.participate.voting import MOST_ANSWERS, Answer
+from wijkwerk.web.people.models import Area
+
+FOR_OR_AGAINST, YES_OR_NO, OWN = "for", "yes", "own"
+CODE = {
+    "autocomplete": "off",
+    "autocapitalize": "characters",
+    "spellcheck": "false",
+    "class": "code-field",
+    "dir": "ltr",
+}
+MOST_TEXT = 2_000_000
+
+
+class Moment(forms.DateTimeInput):
+    """A day and a time, as every browser asks for them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class VoteForm(forms.ModelForm[Vote]):
+    """A vote that is being made: what is asked, of whom, when, and what people can answer."""
+
+    answers = forms.ChoiceField(
+        label=gettext_lazy("Wat kunnen mensen antwoorden?"),
+        choices=[
+            (FOR_OR_AGAINST, gettext_lazy("Voor, tegen of blanco")),
+            (YES_OR_NO, gettext_lazy("Ja of nee")),
+            (OWN, gettext_lazy("Eigen antwoorden, die je hieronder opschrijft")),
+        ],
+        widget=forms.RadioSelect,
+        initial=FOR_OR_AGAINST,
+    )
+    own = forms.CharField(
+        label=gettext_lazy("Eigen antwoorden"),
+        help_text=gettext_lazy(
+            "Elk antwoord op een eigen regel. Zet een + voor het antwoord dat als voor telt, een 0 voor blanco."
+        ),
+        required=False,
+        max_length=15_000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+
+    address = forms.URLField(
+        label=gettext_lazy("Bij een beslissende stemming: op welk adres stemmen mensen?"),
+        required=False,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Vote
+        fields = (
+            "kind", "title", "question", "intro", "answers", "own", "group", "whole", "percent", "opens_at", "closes_at",
+            "has_paper", "by_names", "shows_turnout", "address",
+        )  # fmt: skip
+        labels: ClassVar = {
+            "kind": gettext_lazy("Wat voor stemming is het?"),
+            "title": gettext_lazy("Hoe heet de stemming?"),
+            "question": gettext_lazy("Wat is de vraag?"),
+            "intro": gettext_lazy("Wat moeten mensen weten voordat ze kiezen?"),
+            "group": gettext_lazy("Over wie wordt geteld?"),
+            "whole": gettext_lazy("Hoe groot is die groep?"),
+            "percent": gettext_lazy("Hoeveel procent van die groep moet voor zijn?"),
+            "opens_at": gettext_lazy("Wanneer gaat de stemming open?"),
+            "closes_at": gettext_lazy("Wanneer gaat zij dicht?"),
+            "has_paper": gettext_lazy("Stemmen kan ook op papier"),
+            "by_names": gettext_lazy("Bij een peiling: mensen antwoorden op de site met hun naam erbij"),
+            "shows_turnout": gettext_lazy("Laat tijdens de stemming zien hoeveel mensen al stemden (vanaf tien)"),
+        }
+        help_texts: ClassVar = {
+            "whole": gettext_lazy(
+                "Een heel getal. De drempel telt over iedereen in de groep, niet alleen over wie stemt."
+            ),
+            "percent": gettext_lazy("Laat leeg als er geen drempel is."),
+            "by_names": gettext_lazy("Zonder vinkje tel je handen in de zaal."),
+        }
+        widgets: ClassVar = {
+            "kind": forms.RadioSelect,
+            "question": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "intro": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+            "opens_at": Moment,
+            "closes_at": Moment,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label=self.fields["kind"].label,
+            widget=forms.RadioSelect,
+            choices=[
+                (
+                    Vote.Kind.POLL,
+                    gettext_lazy("Peiling: handen in de zaal, of antwoorden met je naam. Er hangt niets van af."),
+                ),
+                (Vote.Kind.CODED, gettext_lazy("Stemming met codes: ieder één stem, en niemand weet wat je koos.")),
+                (
+                    Vote.Kind.BINDING,
+                    gettext_lazy("Beslissende stemming: een ander systeem telt, en iedereen kan dat nagaan."),
+                ),
+            ],
+        )
+        self.fields["group"] = forms.ChoiceField(label=self.fields["group"].label, choices=Vote.Group.choices)
+
+    def clean(self) -> dict[str, Any]:
+        """Own answers are there when they are asked for, and what does not belong to this kind is left out."""
+        cleaned = super().clean() or {}
+        if cleaned.get("answers") == OWN and not self.is_bound_to_error("own") and len(self._lines()) < 2:
+            self.add_error("own", _("Schrijf minstens twee antwoorden op, elk op een eigen regel."))
+        if cleaned.get("kind") != Vote.Kind.CODED:
+            cleaned["has_paper"] = False
+        if cleaned.get("kind") != Vote.Kind.POLL:
+            cleaned["by_names"] = False
+        return cleaned
+
+    def is_bound_to_error(self, name: str) -> bool:
+        """Whether this field was refused already."""
+        return name in self.errors
+
+    def _lines(self) -> list[str]:
+        return [one.strip() for one in str(self.cleaned_data.get("own", "")).splitlines() if one.strip()]
+
+    def clean_own(self) -> str:
+        """No hidden signs or service numbers in an answer, and none too long."""
+        text = str(self.cleaned_data["own"])
+        lines = [one.strip() for one in text.splitlines() if one.strip()]
+        if len(lines) > MOST_ANSWERS:
+            raise ValidationError(_("Geef hoogstens %(most)s antwoorden.") % {"most": MOST_ANSWERS})
+        checked = line("", 200)
+        for one in lines:
+            checked.clean(one.removeprefix("+").removeprefix("0 ").strip() or one, None)
+        return text
+
+    def options(self) -> list[Answer]:
+        """The answers people choose from."""
+        match self.cleaned_data["answers"]:
+            case "for":
+                return [Answer(_("Voor"), agree=True), Answer(_("Tegen")), Answer(_("Blanco"), blank=True)]
+            case "yes":
+                return [Answer(_("Ja"), agree=True), Answer(_("Nee"))]
+            case _:
+                return [_own(one) for one in self._lines()]
+
+
+def _own(text: str) -> Answer:
+    if text.startswith("+"):
+        return Answer(text[1:].strip(), agree=True)
+    if text.startswith("0 "):
+        return Answer(text[2:].strip(), blank=True)
+    return Answer(text)
+
+
+def own_lines(options: list[VoteOption]) -> str:
+    """The answers as they are typed."""
+    return "\n".join(("+ " if one.agree else "0 " if one.blank else "") + one.label for one in options)
+
+
+class AreaForm(forms.Form):
+    """For which area a vote is held."""
+
+    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"] = forms.ModelChoiceField(
+            Area.objects.filter(pk__in=areas), label=_("Voor welke buurt?"), empty_label=None, to_field_name="slug"
+        )
+
+
+class EntryForm(forms.Form):
+    """A code from a letter."""
+
+    code = forms.CharField(
+        label=gettext_lazy("De code op je brief"),
+        help_text=gettext_lazy("Vier groepjes van vier. Hoofdletters en streepjes maken niet uit."),
+        max_length=200,
+        widget=forms.TextInput(attrs=CODE),
+    )
+
+
+class BallotForm(EntryForm):
+    """A ballot: one answer, and the code that gives the right to vote."""
+
+    field_order = ("option", "code")
+
+    def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["option"] = choose(options)
+        self.order_fields(self.field_order)
+
+
+class NameForm(forms.Form):
+    """An answer to an open poll."""
+
+    def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["option"] = choose(options)
+
+
+def choose(options: list[VoteOption]) -> forms.TypedChoiceField:
+    """One of the answers."""
+    return forms.TypedChoiceField(
+        label=_("Wat kies je?"),
+        choices=[(one.number, format_html('<span lang="nl">{}</span>', one.label)) for one in options],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van de antwoorden.")},
+    )
+
+
+class BatchForm(forms.Form):
+    """How many codes: a number, or as many as a pasted list has lines."""
+
+    size = forms.IntegerField(label=gettext_lazy("Hoeveel brieven?"), required=False, min_value=1, max_value=20_000)
+    households = forms.CharField(
+        label=gettext_lazy("Of plak een lijst, met elk huishouden op een regel"),
+        help_text=gettext_lazy(
+            "We tellen alleen de regels. De lijst gooien we meteen weg: regel 1 krijgt brief 1, regel 2 brief 2."
+        ),
+        required=False,
+        max_length=MOST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    has_heading = forms.BooleanField(label=gettext_lazy("De eerste regel is een kop"), required=False)
+
+
+class ReplaceForm(forms.Form):
+    """Which letter was lost."""
+
+    batch = forms.IntegerField(label=gettext_lazy("Stapel"), min_value=1, max_value=32_000)
+    number = forms.IntegerField(label=gettext_lazy("Nummer op de brief"), min_value=1, max_value=1_000_000)
+
+
+class PaperForm(EntryForm):
+    """A paper ballot as one person types it; an empty answer takes one's own line away."""
+
+    field_order = ("code", "option")
+
+    def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("De code op het stembiljet")
+        field = choose(options)
+        field.choices = [*field.choices, (0, _("Haal weg wat ik bij deze code intypte"))]  # type: ignore[misc]
+        field.label = _("Wat is aangekruist?")
+        self.fields["option"] = field
+
+
+class EnvelopesForm(forms.Form):
+    """How many envelopes came out of the box."""
+
+    envelopes = forms.IntegerField(
+        label=gettext_lazy("Hoeveel enveloppen zaten er in de bus?"), min_value=0, max_value=1_000_000
+    )
+    invalid = forms.IntegerField(
+        label=gettext_lazy("Hoeveel daarvan zijn ongeldig?"),
+        help_text=gettext_lazy("Leeg, meer dan één kruis, of een code die niet klopt."),
+        min_value=0,
+        max_value=1_000_000,
+        initial=0,
+    )
+
+
+class ClosingForm(forms.Form):
+    """Another moment of closing, and why."""
+
+    closes_at = forms.DateTimeField(label=gettext_lazy("Nieuw moment van sluiten"), widget=Moment)
+    why = forms.CharField(
+        label=gettext_lazy("Waarom?"), help_text=gettext_lazy("Iedereen kan dit lezen."), max_length=300
+    )
+
+
+class HandsForm(forms.Form):
+    """How many hands went up for each answer."""
+
+    present = forms.IntegerField(
+        label=gettext_lazy("Hoeveel mensen waren er in de zaal?"), min_value=0, max_value=100_000
+    )
+    by_two = forms.BooleanField(label=gettext_lazy("Twee mensen telden, en kwamen op hetzelfde uit"))
+
+    def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in options:
+            self.fields[f"hands-{one.number}"] = forms.IntegerField(
+                label=_("Handen voor: “%(answer)s”") % {"answer": one.label}, min_value=0, max_value=100_000
+            )
+        self.order_fields([*(f"hands-{one.number}" for one in options), "present", "by_two"])
+
+    def numbers(self) -> dict[int, int]:
+        """The hands for each answer, by its number."""
+        return {
+            int(name.removeprefix("hands-")): number
+            for name, number in self.cleaned_data.items()
+            if name.startswith("hands-")
+        }
+
+
+class ResultForm(forms.Form):
+    """The result that another system counted."""
+
+    address = forms.URLField(
+        label=gettext_lazy("Adres van de stemming"),
+        help_text=gettext_lazy("Daar kan iedereen de telling nagaan."),
+        assume_scheme="https",
+    )
+    result = forms.CharField(
+        label=gettext_lazy("De inhoud van result.json"),
+        max_length=5_000_000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "dir": "ltr"}),
+    )
+
+
+class VotersForm(forms.Form):
+    """A list of voters to turn into the form Belenios reads."""
+
+    voters = forms.CharField(
+        label=gettext_lazy("Plak de lijst van kiezers"),
+        help_text=gettext_lazy(
+            "Elke kiezer op een regel: e-mailadres, en als je wilt een inlognaam. We bewaren hier niets van."
+        ),
+        max_length=MOST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+def in_an_hour(now: datetime) -> datetime:
+    """A round moment to begin with."""
+    return now.replace(minute=0, second=0, microsecond=0)
