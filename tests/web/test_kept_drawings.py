@@ -43,8 +43,7 @@ def page(cast, url, caller, language):
     if caller:
         client.force_login(getattr(cast, caller), backend="wijkwerk.web.people.sign_in.LoginOrMail")
     response = client.get(url)
-    said = b"".join(response.streaming_content) if response.streaming else response.content
-    return response.status_code, ONCE.sub(r"\1", said.decode())
+    return response.status_code, ONCE.sub(r"\1", b"".join(response).decode())
 
 
 def forget():
