@@ -446,7 +446,7 @@ def begin(client, cast, **data):
     given = {
         "title": "Het plein", "question": "Wat is goed voor het plein?", "intro": "", "rules": "",
         "opens_on": day(0).isoformat(), "closes_on": day(20).isoformat(), "language": "nl",
-        "statements": "Er komt een hek.\nHet plein is voor iedereen.\n", **data,
+        "statements": "Er komt een hek.\r\nHet plein is voor iedereen.\r\n", **data,
     }  # fmt: skip
     return send(client, cast.joost, reverse("participate:dialogue-new", args=[cast.area.slug]), **given)
 
@@ -469,7 +469,7 @@ def test_two_dialogues_with_one_name_have_two_addresses(client, cast):
 
 
 def test_a_first_statement_about_a_person_waits_for_another_reader(client, cast):
-    begin(client, cast, statements="Het plein is voor iedereen.\nBel 06 12 34 56 78.")
+    begin(client, cast, statements="Het plein is voor iedereen.\r\nBel 06 12 34 56 78.")
 
     assert list(Statement.objects.values_list("state", flat=True)) == ["open", "held"]
 
@@ -478,8 +478,8 @@ def test_a_first_statement_about_a_person_waits_for_another_reader(client, cast)
     ("wrong", "sentence"),
     [
         ({"statements": "Een."}, "Begin met 2 tot"),
-        ({"statements": "Een.\neen."}, "Een stelling staat er twee keer."),
-        ({"statements": "Een.\n" + "a" * 141}, "141 tekens"),
+        ({"statements": "Een.\r\neen."}, "Een stelling staat er twee keer."),
+        ({"statements": "Een.\r\n" + "a" * 141}, "141 tekens"),
         ({"closes_on": day(-3).isoformat()}, "De dialoog moet opengaan voordat hij sluit."),
         ({"title": ""}, "Het plein"),
     ],

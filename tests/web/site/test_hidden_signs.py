@@ -1,6 +1,7 @@
 """What people are called, wherever it is typed, is what everyone sees: no hidden signs, no service number."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from wijkwerk.web.people import forms
@@ -76,3 +77,10 @@ def test_a_service_number_is_no_login_name_and_no_address(typed):
     )
 
     assert list(form.errors) == list(typed)
+
+
+def test_a_new_line_as_a_browser_sends_it_is_no_hidden_sign():
+    without_hidden_signs("Na tien uur is het stil.\r\nBehalve op zaterdag.")
+
+    with pytest.raises(ValidationError, match="U\\+000D"):
+        without_hidden_signs("Na tien uur\ris het stil.")

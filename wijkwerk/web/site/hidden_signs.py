@@ -10,9 +10,12 @@ from wijkwerk.words.text import clean
 
 
 def without_hidden_signs(text: object) -> None:
-    """Validator for text fields: ValidationError at the field when it holds a hidden sign, named by its code point."""
+    """Validator for text fields: ValidationError at the field when it holds a hidden sign, named by its code point.
+
+    A new line as browsers send it (CR LF, HTML § 4.10.22) is a new line.
+    """
     try:
-        clean(str(text))
+        clean(str(text).replace("\r\n", "\n"))
     except PydanticCustomError as fault:
         raise ValidationError(
             _("Er staat een onzichtbaar teken in je tekst (U+%(sign)s). Typ de tekst opnieuw, zonder te plakken."),
