@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from wijkwerk.words.text import STEERING, Id, Line, Prose, clean
+from wijkwerk.words.text import STEERING, Id, Line, Prose, cell, clean, from_cell
 
 line = TypeAdapter(Line)
 prose = TypeAdapter(Prose)
@@ -56,3 +56,14 @@ def test_an_id_is_small_letters_digits_and_single_hyphens(wrong):
     assert id_.validate_python("wat-werkt-2") == "wat-werkt-2"
     with pytest.raises(ValidationError):
         id_.validate_python(wrong)
+
+
+@given(st.text())
+def test_no_cell_is_a_formula_and_its_text_comes_back(text):
+    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert from_cell(cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "-2", "'=1+1", "\tx"])
+def test_what_a_spreadsheet_would_reckon_with_gets_an_apostrophe(text):
+    assert cell(text) == f"'{text}"

@@ -8,10 +8,10 @@ from wijkwerk.library.entry import TERMS
 from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.plain import plain
 from wijkwerk.library.shelf import Shelf
+from wijkwerk.words.text import cell
 
 COLUMNS = ("id", "type", "title", "summary", *TERMS, "documents", "english_title", "english_summary")
 # Spreadsheets take a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(shelf: Shelf) -> str:
@@ -39,8 +39,8 @@ def as_csv(shelf: Shelf) -> str:
         terms = [getattr(entry, field) for field in TERMS]
         english = entry.english
         writer.writerow(
-            _safe(cell)
-            for cell in (
+            cell(one)
+            for one in (
                 entry.id,
                 type_of(entry),
                 entry.title,
@@ -52,7 +52,3 @@ def as_csv(shelf: Shelf) -> str:
             )
         )
     return "\ufeff" + told.getvalue()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -6,7 +6,6 @@ formula is written behind an apostrophe, and read back without it.
 """
 
 import csv
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkwerk.analysis.opinion_map.votes import MOST_NUMBER, MOST_STATEMENTS, Votes, packed
+from wijkwerk.words.text import cell, from_cell
 
 MOST_ROWS = 10_000_000
 MOST_VOTES = 100_000_000
@@ -29,7 +29,6 @@ ABOUT_STATEMENTS = (
     *("agrees", "disagrees", "moderated", "comment-body"),
 )
 # What a spreadsheet takes for the beginning of a formula, perhaps behind apostrophes that were put there before.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "empty": ("het bestand is leeg.", "the file is empty."),
@@ -155,7 +154,7 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
             moderated = "" if moderated_at is None else row[moderated_at].strip()
             if moderated not in MODERATED:
                 raise rows.odd("not-moderated", cell=moderated)
-            found[number] = Comment(number, _unarmed(row[text_at]), MODERATED[moderated])
+            found[number] = Comment(number, from_cell(row[text_at]), MODERATED[moderated])
             if len(found) > MOST_STATEMENTS:
                 raise rows.odd("too-many-statements", most=MOST_STATEMENTS)
     return tuple(found[number] for number in sorted(found))
@@ -352,12 +351,4 @@ def write_comments(file: TextIO, comments: Sequence[Comment], votes: Votes) -> N
     write(ABOUT_STATEMENTS)
     for one in comments:
         disagree, _, agree = of_statement.get(one.id, (0, 0, 0))
-        write(["", "", one.id, "", agree, disagree, one.moderated, _armed(one.text)])
-
-
-def _armed(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def _unarmed(text: str) -> str:
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+        write(["", "", one.id, "", agree, disagree, one.moderated, cell(one.text)])

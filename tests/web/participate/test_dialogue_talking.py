@@ -27,7 +27,7 @@ from wijkwerk.web.participate.models import (
     Statement,
     Translation,
 )
-from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
 from wijkwerk.web.people.service import NotAllowed
 

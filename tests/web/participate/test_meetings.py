@@ -17,8 +17,9 @@ from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.work.runs import CLOSED, make_run, wrote
 from wijkwerk.web.participate import meeting as actions
 from wijkwerk.web.participate import meetings
-from wijkwerk.web.participate.meeting import MOST_POINTS, NotNow, Overtaken, Told
+from wijkwerk.web.participate.meeting import MOST_POINTS, Overtaken, Told
 from wijkwerk.web.participate.models import AgendaPoint, Meeting, Notice
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
 from wijkwerk.web.people.service import NotAllowed
 from wijkwerk.web.work.models import Run

@@ -14,7 +14,7 @@ from tests.web.participate.elections import AGAINST, BLANK, FOR, LATER, NOW, on_
 from wijkwerk.web.participate import codes, paper, voting
 from wijkwerk.web.participate.models import Ballot, PaperCount, PaperEntry, VoteCode
 from wijkwerk.web.participate.paper import Counted, Typed, compare
-from wijkwerk.web.participate.refusals import NotDone
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.service import NotAllowed
 
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -39,7 +39,7 @@ def close(vote, cast):
 
 
 def why_not(vote, cast):
-    with pytest.raises(NotDone) as refusal:
+    with pytest.raises(NotNow) as refusal:
         voting.close(vote, by=cast.joost, now=LATER)
     vote.refresh_from_db()
     assert vote.state == "ready"
@@ -113,7 +113,7 @@ def test_totals_that_do_not_add_up_are_not_closed_and_not_published(cast, box):
     assert "niet gelijk" in why_not(vote, cast)
     paper.count_envelopes(vote, 2, 0, by=cast.els, now=NOW)
     assert "1 te weinig" in why_not(vote, cast)
-    with pytest.raises(NotDone, match="Sluit de stemming eerst"):
+    with pytest.raises(NotNow, match="Sluit de stemming eerst"):
         voting.publish(vote, by=cast.joost, now=LATER)
     both_count(vote, cast, 2, 2)
     assert "1 te veel" in why_not(vote, cast)
@@ -152,7 +152,7 @@ def test_a_code_that_is_not_of_this_vote_is_set_aside(cast, box):
     codes.replace(vote, 1, 20, by=cast.joost)
 
     for code, reason in ((others[0], "niet van deze stemming"), (letters[19], "vervangen"), ("x", "verwisseld")):
-        with pytest.raises(NotDone, match=reason):
+        with pytest.raises(NotNow, match=reason):
             paper.enter(vote, code, FOR, by=cast.joost, now=NOW)
 
 
@@ -161,7 +161,7 @@ def test_a_code_on_paper_is_not_replaced_any_more(cast, box):
     vote, letters = box
     paper.enter(vote, letters[0], FOR, by=cast.joost, now=NOW)
 
-    with pytest.raises(NotDone, match="al gestemd"):
+    with pytest.raises(NotNow, match="al gestemd"):
         codes.replace(vote, 1, 1, by=cast.joost)
 
 
@@ -169,7 +169,7 @@ def test_a_code_on_paper_is_not_replaced_any_more(cast, box):
 def test_ones_own_line_can_be_taken_away_and_not_another_s(cast, box):
     vote, letters = box
     on_paper(vote, letters[0], FOR, cast.joost)
-    with pytest.raises(NotDone):
+    with pytest.raises(NotNow):
         paper.enter(vote, letters[0], None, by=cast.els, now=NOW)
 
     assert paper.enter(vote, letters[0], None, by=cast.joost, now=NOW).is_gone
@@ -181,10 +181,10 @@ def test_a_third_person_and_a_resident_type_nothing(cast, box):
     vote, letters = box
     on_paper(vote, letters[0], FOR, cast.joost, cast.els)
     third = make_person("fatma", "Fatma", area=cast.area, role="community-worker")
-    with pytest.raises(NotDone, match="al door twee mensen"):
+    with pytest.raises(NotNow, match="al door twee mensen"):
         paper.enter(vote, letters[0], FOR, by=third, now=NOW)
     both_count(vote, cast, 1)
-    with pytest.raises(NotDone, match="al geteld"):
+    with pytest.raises(NotNow, match="al geteld"):
         paper.count_envelopes(vote, 1, 0, by=third, now=NOW)
     with pytest.raises(NotAllowed):
         paper.enter(vote, letters[0], FOR, by=cast.amina, now=NOW)

@@ -33,8 +33,9 @@ from wijkwerk.library.folders import shipped_folder
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.participate import profile, profile_views
 from wijkwerk.web.participate.models import AreaShare, Letter, LetterBatch, Participant, ProfileAnswer
-from wijkwerk.web.participate.profile import QUESTIONS, NotNow, Told, tell, tell_from_paper
+from wijkwerk.web.participate.profile import QUESTIONS, Told, tell, tell_from_paper
 from wijkwerk.web.participate.profile_findings import FEWEST, findings_of, lessons_for
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
 from wijkwerk.web.people.service import NotAllowed
 

@@ -31,7 +31,7 @@ from tests.web.participate.elections import (
 )
 from wijkwerk.web.participate import ballot_box, codes, paper, voting
 from wijkwerk.web.participate.models import Ballot, ClosingChange, PaperEntry, Vote, VoteCode
-from wijkwerk.web.participate.refusals import NotCounted, NotDone
+from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.service import NotAllowed
 from wijkwerk.web.site.limits import LIMITS
@@ -284,17 +284,17 @@ def test_a_vote_that_is_being_made_is_seen_by_who_leads_only(client, cast):
 @pytest.mark.django_db
 def test_a_vote_opens_when_everything_is_there(cast):
     vote = make_vote(cast.area, by=cast.joost)
-    with pytest.raises(NotDone, match="geen codes"):
+    with pytest.raises(NotNow, match="geen codes"):
         voting.open_vote(vote, by=cast.joost, now=NOW)
     codes.make_batch(vote, 2, by=cast.joost, now=NOW)
-    with pytest.raises(NotDone, match="leesbare codes"):
+    with pytest.raises(NotNow, match="leesbare codes"):
         voting.open_vote(vote, by=cast.joost, now=NOW)
     codes.destroy_letters(vote, 1, by=cast.joost)
 
     voting.open_vote(vote, by=cast.joost, now=NOW)
 
     assert Vote.objects.get().state == "ready" and ballot_box.has_key(vote.pk)
-    with pytest.raises(NotDone, match="liggen nu vast"):
+    with pytest.raises(NotNow, match="liggen nu vast"):
         voting.change(vote, [voting.Answer("a"), voting.Answer("b")], by=cast.joost)
 
 
@@ -303,7 +303,7 @@ def test_there_are_never_more_codes_than_people(cast):
     vote = make_vote(cast.area, by=cast.joost, whole=10)
     codes.make_batch(vote, 8, by=cast.joost, now=NOW)
 
-    with pytest.raises(NotDone, match="Er kunnen er nog 2 bij"):
+    with pytest.raises(NotNow, match="Er kunnen er nog 2 bij"):
         codes.make_batch(vote, 3, by=cast.joost, now=NOW)
 
 
@@ -334,7 +334,7 @@ def test_a_lost_code_is_cancelled_and_replaced_before_use_and_never_after(cast):
     assert voting.cast(vote.pk, fresh.code, FOR, now=NOW) == "counted"
     assert codes.totals(vote) == [codes.Batch(number=1, size=20, fresh=18, used=2, cancelled=1)]
     for number, reason in ((1, "al gestemd"), (2, "al vervangen"), (99, "is er niet")):
-        with pytest.raises(NotDone, match=reason):
+        with pytest.raises(NotNow, match=reason):
             codes.replace(vote, 1, number, by=cast.joost)
 
 
@@ -361,21 +361,21 @@ def test_of_a_pasted_list_only_the_number_of_lines_is_kept(client, cast):
     ],
 )
 def test_a_list_that_cannot_be_right_is_refused_with_its_row(listed, reason):
-    with pytest.raises(NotDone, match=reason):
+    with pytest.raises(NotNow, match=reason):
         codes.households_in(listed, has_heading=False)
 
 
 @pytest.mark.django_db
 def test_another_moment_of_closing_stands_there_with_its_reason(client, cast):
     vote, _letters = opened(cast.area, by=cast.joost)
-    with pytest.raises(NotDone, match="waarom"):
+    with pytest.raises(NotNow, match="waarom"):
         voting.move_closing(vote, AFTER + timedelta(days=2), "  ", by=cast.joost, now=NOW)
 
     voting.move_closing(vote, AFTER + timedelta(days=2), "De post kwam te laat.", by=cast.joost, now=NOW)
 
     assert ClosingChange.objects.get().before == AFTER
     assert "De post kwam te laat." in client.get(vote.get_absolute_url()).content.decode()
-    with pytest.raises(NotDone, match="ligt vast"):
+    with pytest.raises(NotNow, match="ligt vast"):
         voting.move_closing(
             vote, AFTER + timedelta(days=9), "Nog langer.", by=cast.joost, now=AFTER + timedelta(days=3)
         )
@@ -388,7 +388,7 @@ def test_another_moment_of_closing_stands_there_with_its_reason(client, cast):
 def test_a_vote_is_not_closed_while_people_vote(cast):
     vote, _letters = opened(cast.area, by=cast.joost)
 
-    with pytest.raises(NotDone, match="Stemmen kan nog tot"):
+    with pytest.raises(NotNow, match="Stemmen kan nog tot"):
         voting.close(vote, by=cast.joost, now=NOW)
 
 
@@ -469,7 +469,7 @@ def test_a_box_with_a_ballot_too_many_is_not_published(cast):
     vote = closed(cast.area, by=cast.joost)
     Ballot.objects.create(vote=vote, option=vote.options.get(number=FOR))
 
-    with pytest.raises(NotDone, match="niet de uitslag"):
+    with pytest.raises(NotNow, match="niet de uitslag"):
         voting.publish(vote, by=cast.joost, now=LATER)
 
 
@@ -496,7 +496,7 @@ def test_a_closing_that_is_cut_off_is_open_or_closed_and_closing_again_finishes_
     assert (state == "ready" and None not in labels) or (state == "closed" and labels == {None})
     assert ballot_box.has_key(vote.pk)
     if state == "closed":
-        with pytest.raises(NotDone, match="onderbroken"):
+        with pytest.raises(NotNow, match="onderbroken"):
             voting.publish(vote, by=cast.joost, now=LATER)
     voting.close(vote, by=cast.joost, now=LATER)
     assert Vote.objects.get().state == "closed" and not ballot_box.has_key(vote.pk)

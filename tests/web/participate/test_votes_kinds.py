@@ -11,7 +11,7 @@ from tests.web.participate.elections import AGAINST, ANSWERS, FOR, LATER, NOW, c
 from tests.web.work.runs import ROLE, UP_TO_THE_FIRST_VOTE, UP_TO_THE_SECOND_VOTE, make_run
 from wijkwerk.web.participate import binding, codes, votes_views, voting
 from wijkwerk.web.participate.models import NamedAnswer, Vote
-from wijkwerk.web.participate.refusals import NotDone
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.service import NotAllowed
 from wijkwerk.web.work.models import RunEvent, RunRole
 
@@ -38,7 +38,7 @@ def test_hands_are_counted_of_the_people_in_the_room(client, cast):
 
     refused = send(client, cast.joost, address("vote-hands", vote), **form, present=19)
     assert refused.status_code == 422 and "Tel nog een keer" in refused.content.decode()
-    with pytest.raises(NotDone, match="geen handen"):
+    with pytest.raises(NotNow, match="geen handen"):
         voting.close(vote, by=cast.joost, now=LATER)
     send(client, cast.joost, address("vote-hands", vote), **form, present=22)
     voting.close(vote, by=cast.joost, now=LATER)
@@ -100,13 +100,13 @@ def test_the_voters_go_straight_back_and_nothing_of_them_is_kept(client, cast):
     ],
 )
 def test_a_list_of_voters_that_cannot_be_right_is_refused_with_its_row(listed, reason):
-    with pytest.raises(NotDone, match=reason):
+    with pytest.raises(NotNow, match=reason):
         binding.voters(listed)
 
 
 def test_the_result_is_taken_over_with_where_it_can_be_checked(client, cast):
     vote, _none = opened(cast.area, by=cast.joost, kind="binding")
-    with pytest.raises(NotDone, match="Neem haar over"):
+    with pytest.raises(NotNow, match="Neem haar over"):
         voting.close(vote, by=cast.joost, now=LATER)
 
     # The blank votes come first.
@@ -137,7 +137,7 @@ def test_the_result_is_taken_over_with_where_it_can_be_checked(client, cast):
 def test_a_result_that_is_none_of_this_question_is_refused(cast, text):
     vote, _none = opened(cast.area, by=cast.joost, kind="binding")
 
-    with pytest.raises(NotDone):
+    with pytest.raises(NotNow):
         binding.take_over(vote, text, "https://vote.example.org/", by=cast.joost)
     assert Vote.objects.get().result is None
 
@@ -219,7 +219,7 @@ def test_who_has_no_role_in_the_route_publishes_and_someone_who_has_hands_it_ove
     vote.refresh_from_db()
     assert vote.state == "published" and vote.routed_at is None and "staat nog niet in de route" in page
 
-    with pytest.raises(NotDone):
+    with pytest.raises(NotNow):
         voting.hand_to_route(vote, by=cast.els, now=LATER)
     with pytest.raises(NotAllowed):
         voting.hand_to_route(vote, by=cast.ruud, now=LATER)
@@ -258,7 +258,7 @@ def test_each_sheet_prints_with_the_answers_and_a_picture_to_scan(client, cast, 
 
 def test_a_letter_has_its_code_its_ballot_and_a_picture_whose_code_no_server_hears(client, cast, monkeypatch):
     scanned: list[str] = []
-    monkeypatch.setattr(votes_views, "qr_of", scanned.append)
+    monkeypatch.setattr(votes_views, "qr", scanned.append)
     vote = make_vote(cast.area, by=cast.joost, has_paper=True)
     codes.make_batch(vote, 3, by=cast.joost, now=NOW)
     letters = codes.letters_of(vote.pk, 1)
@@ -272,5 +272,5 @@ def test_a_letter_has_its_code_its_ballot_and_a_picture_whose_code_no_server_hea
 
 def test_answers_are_two_at_least_and_all_different(cast):
     for answers in (ANSWERS[:1], (ANSWERS[0], ANSWERS[0])):
-        with pytest.raises(NotDone):
+        with pytest.raises(NotNow):
             make_vote(cast.area, by=cast.joost, answers=answers)

@@ -2,17 +2,17 @@
 
 from typing import Any, NamedTuple
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.method import Method
 from wijkwerk.web.find import knowledge
 from wijkwerk.web.find.entries import language_of, url_of, whole, words_of_type
 from wijkwerk.web.find.shelves import shelf
+from wijkwerk.web.site.qr import qr
 from wijkwerk.words.source import Source, Sourced
 
 COOKIE = "bundel"
@@ -63,18 +63,13 @@ def card_of(entry: Entry, request: HttpRequest) -> Card:
         sections=[] if is_method else knowledge.sections_of(entry),
         sources=[_source(one) for one in entry.source],
         address=address,
-        qr=_qr(address),
+        qr=qr(address),
     )
 
 
 def _source(source: Source) -> str:
     document = shelf().surroundings.documents[source.id]
     return f"{document.title}, {document.publisher} {document.date}, {source.lines}"
-
-
-def _qr(address: str) -> SafeString:
-    drawing = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308 - segno writes only numbers
 
 
 def _blocks(method: Method) -> list[Block]:

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate.models import Vote
-from wijkwerk.web.participate.refusals import NotDone
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import require
 
@@ -52,49 +52,49 @@ def voters(text: str) -> str:
         try:
             validate_email(address)
         except ValidationError:
-            raise NotDone(_("Regel %(row)s begint niet met een e-mailadres.") % {"row": row}) from None
+            raise NotNow(_("Regel %(row)s begint niet met een e-mailadres.") % {"row": row}) from None
         if login and not LOGIN.fullmatch(login):
-            raise NotDone(_("De inlognaam op regel %(row)s heeft tekens die Belenios niet kent.") % {"row": row})
+            raise NotNow(_("De inlognaam op regel %(row)s heeft tekens die Belenios niet kent.") % {"row": row})
         if (key := (login or address).casefold()) in seen:
-            raise NotDone(_("Regel %(row)s is dezelfde kiezer als regel %(first)s.") % {"row": row, "first": seen[key]})
+            raise NotNow(_("Regel %(row)s is dezelfde kiezer als regel %(first)s.") % {"row": row, "first": seen[key]})
         if len(lines) >= MOST_VOTERS:
-            raise NotDone(
+            raise NotNow(
                 _("De lijst is te lang: bij regel %(row)s is het er één meer dan %(most)s.")
                 % {"row": row, "most": MOST_VOTERS}
             )
         seen[key] = row
         lines.append(f"{address},{login}" if login else address)
     if not lines:
-        raise NotDone(_("Er staat geen kiezer in de lijst."))
+        raise NotNow(_("Er staat geen kiezer in de lijst."))
     return "\n".join(lines) + "\n"
 
 
 def read_result(text: str, vote: Vote) -> dict[int, int]:
-    """How many chose each answer, by its number, from the result file; NotDone when it is not of this question."""
+    """How many chose each answer, by its number, from the result file; NotNow when it is not of this question."""
     if len(text) > LONGEST_RESULT:
-        raise NotDone(_("Dit bestand is te groot voor een uitslag."))
+        raise NotNow(_("Dit bestand is te groot voor een uitslag."))
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise NotDone(_("Dit is geen JSON. Plak de hele inhoud van result.json.")) from None
+        raise NotNow(_("Dit is geen JSON. Plak de hele inhoud van result.json.")) from None
     result = found.get("result") if isinstance(found, dict) else None
     if not isinstance(result, list) or len(result) != 1 or not isinstance(result[0], list):
-        raise NotDone(_("In dit bestand staat geen uitslag van precies één vraag."))
+        raise NotNow(_("In dit bestand staat geen uitslag van precies één vraag."))
     row = result[0]
     if not all(type(number) is int and 0 <= number < 10_000_000 for number in row):
-        raise NotDone(_("In de uitslag horen hele getallen te staan, één voor elk antwoord."))
+        raise NotNow(_("In de uitslag horen hele getallen te staan, één voor elk antwoord."))
     options = list(vote.options.all())
     blanks = [one for one in options if one.blank]
     named = [one for one in options if not one.blank]
     expected = [*blanks[:1], *named]  # Belenios puts the blank votes first
     if len(row) != len(expected):
-        raise NotDone(
+        raise NotNow(
             _("De uitslag heeft %(there)s getallen en deze stemming %(here)s antwoorden. Is dit de goede uitslag?")
             % {"there": len(row), "here": len(expected)}
         )
     tallied = found.get("num_tallied")
     if tallied is not None and tallied != sum(row):
-        raise NotDone(_("De getallen tellen samen niet op tot het aantal stemmen dat erbij staat."))
+        raise NotNow(_("De getallen tellen samen niet op tot het aantal stemmen dat erbij staat."))
     return {option.number: number for option, number in zip(expected, row, strict=True)}
 
 
@@ -104,10 +104,10 @@ def take_over(vote: Vote, text: str, address: str, *, by: Person) -> None:
     with transaction.atomic():
         held = Vote.objects.select_for_update().get(pk=vote.pk)
         if held.kind != Vote.Kind.BINDING or held.state != Vote.State.READY:
-            raise NotDone(_("Een uitslag overnemen kan als een beslissende stemming open is geweest."))
+            raise NotNow(_("Een uitslag overnemen kan als een beslissende stemming open is geweest."))
         counted = read_result(text, held)
         if held.whole is not None and sum(counted.values()) > held.whole:
-            raise NotDone(
+            raise NotNow(
                 _("Er zijn %(votes)s stemmen en de groep is maar %(whole)s groot.")
                 % {"votes": sum(counted.values()), "whole": held.whole}
             )

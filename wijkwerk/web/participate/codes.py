@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import ballot_box
 from wijkwerk.web.participate.models import CodeBatch, PaperEntry, Vote, VoteCode
-from wijkwerk.web.participate.refusals import NotDone
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import require
@@ -61,7 +61,7 @@ def digest_of(code: str) -> str:
 
 
 def households_in(text: str, *, has_heading: bool) -> int:
-    """How many lines a pasted list of households has; NotDone with the row when a line cannot be right.
+    """How many lines a pasted list of households has; NotNow with the row when a line cannot be right.
 
     Nothing of the list is kept: line 1 is letter 1, line 2 is letter 2.
     """
@@ -74,28 +74,28 @@ def households_in(text: str, *, has_heading: bool) -> int:
             if (row == 1 and has_heading) or not any(line):
                 continue
             if line in seen:
-                raise NotDone(
+                raise NotNow(
                     _("Regel %(row)s is dezelfde als regel %(first)s. Haal één van de twee weg.")
                     % {"row": row, "first": seen[line]}
                 )
             if "\ufffd" in "".join(line):
-                raise NotDone(
+                raise NotNow(
                     _("Regel %(row)s heeft onleesbare tekens. Bewaar de lijst als UTF-8 en plak haar opnieuw.")
                     % {"row": row}
                 )
             number += 1
             if number > MOST_LINES:
-                raise NotDone(
+                raise NotNow(
                     _("De lijst is te lang: bij regel %(row)s is het er één meer dan %(most)s.")
                     % {"row": row, "most": MOST_LINES}
                 )
             seen[line] = row
     except csv.Error:
-        raise NotDone(
+        raise NotNow(
             _("Regel %(row)s is geen regel van een lijst. Kijk naar de aanhalingstekens.") % {"row": rows.line_num}
         ) from None
     if not number:
-        raise NotDone(_("Er staat geen regel in de lijst. Zet elk huishouden op een eigen regel."))
+        raise NotNow(_("Er staat geen regel in de lijst. Zet elk huishouden op een eigen regel."))
     return number
 
 
@@ -110,12 +110,12 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
     with transaction.atomic():
         held = Vote.objects.select_for_update().get(pk=vote.pk)
         if held.kind != Vote.Kind.CODED or held.state != Vote.State.DRAFT:
-            raise NotDone(_("Codes maak je voordat de stemming opengaat."))
+            raise NotNow(_("Codes maak je voordat de stemming opengaat."))
         if not 1 <= size <= MOST:
-            raise NotDone(_("Maak minstens één en hoogstens %(most)s codes tegelijk.") % {"most": MOST})
+            raise NotNow(_("Maak minstens één en hoogstens %(most)s codes tegelijk.") % {"most": MOST})
         made = VoteCode.objects.filter(batch__vote=held).exclude(state=VoteCode.State.CANCELLED).count()
         if held.whole is not None and made + size > held.whole:
-            raise NotDone(
+            raise NotNow(
                 _("De groep is %(whole)s groot en er zijn al %(made)s codes. Er kunnen er nog %(left)s bij.")
                 % {"whole": held.whole, "made": made, "left": max(0, held.whole - made)}
             )
@@ -135,16 +135,16 @@ def replace(vote: Vote, batch_number: int, number: int, *, by: Person) -> Letter
     with transaction.atomic():
         held = Vote.objects.select_for_update().get(pk=vote.pk)
         if held.state not in (Vote.State.DRAFT, Vote.State.READY):
-            raise NotDone(_("De stemming is gesloten. Een code vervangen kan niet meer."))
+            raise NotNow(_("De stemming is gesloten. Een code vervangen kan niet meer."))
         codes = VoteCode.objects.select_for_update(of=("self",)).filter(batch__vote=held, batch__number=batch_number)
         code = codes.filter(number=number).first()
         if code is None:
-            raise NotDone(_("Brief %(number)s is er niet in deze stapel.") % {"number": number})
+            raise NotNow(_("Brief %(number)s is er niet in deze stapel.") % {"number": number})
         if code.state == VoteCode.State.CANCELLED:
-            raise NotDone(_("De code op brief %(number)s is al vervangen.") % {"number": number})
+            raise NotNow(_("De code op brief %(number)s is al vervangen.") % {"number": number})
         is_on_paper = PaperEntry.objects.filter(vote=held, digest=code.digest).exists()
         if code.state == VoteCode.State.USED or is_on_paper:
-            raise NotDone(
+            raise NotNow(
                 _("Met de code op brief %(number)s is al gestemd. Hij kan niet meer vervangen worden.")
                 % {"number": number}
             )

@@ -18,10 +18,8 @@ from wijkwerk.web.participate.dialogue_import import MOST_BYTES
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Statement
 from wijkwerk.web.participate.models.dialogues import MOST_SIGNS
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
-from wijkwerk.web.site.hidden_signs import without_hidden_signs
-from wijkwerk.web.site.service_numbers import without_service_number
+from wijkwerk.web.participate.written import WRITTEN, Story, story
 
-WRITTEN = (without_hidden_signs, without_service_number)
 MOST_FIRST = 60
 ANSWERS = (
     ("1", gettext_lazy("eens")),
@@ -39,11 +37,6 @@ class Day(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")
-
-
-def story(rows: int = 4) -> forms.Textarea:
-    """Room for some lines, in any direction of writing."""
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
 def language_field() -> forms.ChoiceField:
@@ -77,7 +70,7 @@ class DialogueForm(forms.ModelForm[Dialogue]):
             "intro": gettext_lazy("Zeg ook wie er iets met de uitkomst doet, en wanneer."),
             "rules": gettext_lazy("De gewone huisregels gelden altijd."),
         }
-        widgets: ClassVar = {"intro": story(), "rules": story(3), "opens_on": Day, "closes_on": Day}
+        widgets: ClassVar = {"intro": story(4), "rules": story(3), "opens_on": Day, "closes_on": Day}
 
     def facts(self) -> dict[str, Any]:
         """What the dialogue is, field by field."""
@@ -87,7 +80,7 @@ class DialogueForm(forms.ModelForm[Dialogue]):
 class BeginForm(DialogueForm):
     """A dialogue with its first statements."""
 
-    statements = forms.CharField(
+    statements = Story(
         label=gettext_lazy("De eerste stellingen"),
         help_text=gettext_lazy(
             "Een per regel, hoogstens 140 tekens. Schrijf er een stuk of tien, van alle kanten. Anderen voegen toe."
@@ -182,7 +175,7 @@ class RefuseForm(forms.Form):
         label=gettext_lazy("Welke huisregel?"),
         choices=[("", gettext_lazy("Kies een huisregel")), *((rule.id, rule.sentence) for rule in house_rules.RULES)],
     )
-    why = forms.CharField(
+    why = Story(
         label=gettext_lazy("Leg uit waarom, zodat de schrijver het begrijpt"),
         widget=story(2),
         max_length=300,
@@ -198,7 +191,7 @@ class RefuseForm(forms.Form):
 class AppealForm(forms.Form):
     """Why a statement should be placed after all."""
 
-    appeal = forms.CharField(
+    appeal = Story(
         label=gettext_lazy("Waarom mag deze stelling er wel staan?"),
         widget=story(3),
         max_length=300,
@@ -270,9 +263,9 @@ class ImportForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Hoe heet deze dialoog?"), max_length=120, validators=WRITTEN)
     question = forms.CharField(label=gettext_lazy("Wat was de vraag?"), max_length=200, validators=WRITTEN)
-    intro = forms.CharField(
+    intro = Story(
         label=gettext_lazy("Wie deden er mee, wanneer, en waar komt dit vandaan?"),
-        widget=story(),
+        widget=story(4),
         max_length=1500,
         required=False,
         validators=WRITTEN,

@@ -16,7 +16,7 @@ from wijkwerk.analysis.opinion_map.votes import Unusable
 from wijkwerk.library import polis
 from wijkwerk.web.participate import mapping
 from wijkwerk.web.participate.models import Dialogue, Opinion, Participant, Statement
-from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.talking import new_dialogue
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,11 +26,12 @@ from wijkwerk.web.participate.dialogue_forms import (
 )
 from wijkwerk.web.participate.dialogue_views import about
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Statement
-from wijkwerk.web.participate.not_now import NotNow
 from wijkwerk.web.participate.ordering import part_of
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import person_of, require
 from wijkwerk.web.site.double_submit import once
+from wijkwerk.web.site.qr import qr
 from wijkwerk.web.site.uploads import takes_files
 
 # The permission is asked before `once`: a second send is answered without calling what stands under it.
@@ -254,7 +253,7 @@ def sheet(request: HttpRequest, area: str, slug: str, part: int) -> HttpResponse
         "statements": statements,
         "part": part,
         "parts": dialogues.parts_up_to(dialogue.last),  # type: ignore[attr-defined]
-        "qr": _qr(request.build_absolute_uri(dialogue.get_absolute_url())),
+        "qr": qr(request.build_absolute_uri(dialogue.get_absolute_url())),
         "address": request.build_absolute_uri(dialogue.get_absolute_url()),
     }
     return render(request, "participate/dialogue/sheet.html", context)
@@ -378,8 +377,3 @@ def _sheet_of(dialogue: Dialogue, number: int) -> AnswerSheet:
 def _part_of(sheet: AnswerSheet) -> int:
     """Of which printed sheet this is one: that of its first answer."""
     return part_of(min(map(int, sheet.answers), default=1))
-
-
-def _qr(address: str) -> SafeString:
-    drawing = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308 - segno writes only numbers

@@ -17,8 +17,9 @@ from wijkwerk.web.participate import dialogues, house_rules, talking
 from wijkwerk.web.participate.dialogue_forms import AppealForm, StatementForm
 from wijkwerk.web.participate.models import Dialogue, Statement
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.not_now import NotNow
-from wijkwerk.web.people.models import Area, AreaRole, Person
+from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.rules import areas_led_by
+from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
 
@@ -33,7 +34,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(one, dialogues.is_open(one, today), dialogues.is_closed(one, today)) for one in page],
-        "makes": _areas_to_lead(visitor_or_person(request)),
+        "makes": areas_led_by(visitor_or_person(request)),
     }
     return render(request, "participate/dialogue/list.html", context)
 
@@ -259,15 +260,6 @@ def _profile_of(dialogue: Dialogue, name: str) -> str:
         return reverse(f"participate:{name}", args=[dialogue.area.slug, dialogue.slug])
     except NoReverseMatch:
         return ""
-
-
-def _areas_to_lead(person: Person | None) -> list[Area]:
-    if person is None:
-        return []
-    held = AreaRole.objects.filter(
-        person=person, role__in=[AreaRole.Role.COMMUNITY_WORKER, AreaRole.Role.POLICY_OFFICER]
-    )
-    return list(Area.objects.filter(pk__in=held.values("area")).only("slug", "name").order_by("name"))
 
 
 def _number(given: str | None, *, otherwise: int | None = None) -> int | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate.models import Letter, LetterBatch, Participant, Round
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkwerk.web.participate import entering, rounds
 from wijkwerk.web.participate.models import LetterBatch, Round
-from wijkwerk.web.participate.not_now import NotNow
 from wijkwerk.web.participate.phases import phase_on
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds_forms import CodeForm, LetterForm, LettersForm
-from wijkwerk.web.participate.scanning import qr
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import person_of, require
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.qr import qr
 
 NO_SUCH_CODE = gettext_lazy(
     "Deze code kennen we niet, of de brief is vervangen. Kijk nog eens goed, of bel wie onderaan je brief staat."

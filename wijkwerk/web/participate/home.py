@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkwerk.web.participate import rounds as rounds_of_ideas
-from wijkwerk.web.participate import votes as votes_of_people
 from wijkwerk.web.participate.models import Dialogue, Meeting, Round, Vote
+from wijkwerk.web.participate.rules import areas_led_by
 from wijkwerk.web.people.service import visitor_or_person
 
 MOST = 60
@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     person = visitor_or_person(request)
     late = rounds_of_ideas.waiting_for(person).filter(answer_due_on__lt=today).count() if person else 0
-    leads = votes_of_people.areas_led_by(person) if person else []
+    leads = areas_led_by(person)
     return render(request, "participate/home.html", {"going": going, "late": late, "leads": leads})
 
 

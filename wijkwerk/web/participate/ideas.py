@@ -18,8 +18,8 @@ from wijkwerk.web.participate import notices, phases, rounds
 from wijkwerk.web.participate.entering import may_take_part, participant_of
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, Theme
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.not_now import NotNow
 from wijkwerk.web.participate.photos import Picture
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require

@@ -18,8 +18,8 @@ from wijkwerk.web.participate.entering import has_letters, may_take_part, taker_
 from wijkwerk.web.participate.entering_views import how
 from wijkwerk.web.participate.ideas import AnsweredMeanwhile
 from wijkwerk.web.participate.models import Idea, Round
-from wijkwerk.web.participate.not_now import NotNow
 from wijkwerk.web.participate.phases import takes_ideas, takes_support
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.participate.rounds_forms import (
     AgendaForm,
@@ -29,12 +29,12 @@ from wijkwerk.web.participate.rounds_forms import (
     RefusalForm,
     TypedSupportForm,
 )
-from wijkwerk.web.participate.scanning import qr
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.places.service import landmarks_of
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.qr import qr
 from wijkwerk.web.site.uploads import takes_files
 
 

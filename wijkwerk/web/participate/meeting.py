@@ -16,15 +16,12 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import meetings, notices
 from wijkwerk.web.participate.models import AgendaPoint, Meeting, Round
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
 
 MOST_POINTS = 40
 LONGEST_POINT = 200
-
-
-class NotNow(Exception):
-    """This cannot be done now; the text is the sentence the page shows."""
 
 
 class Overtaken(Exception):

@@ -14,17 +14,11 @@ from django.utils.translation import gettext_lazy
 from wijkwerk.web.participate.meeting import LONGEST_POINT, Plan, Told
 from wijkwerk.web.participate.meetings import areas_within, hosts_in
 from wijkwerk.web.participate.models import Meeting, Round
+from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people.models import Area, Person
-from wijkwerk.web.site.hidden_signs import without_hidden_signs
-from wijkwerk.web.site.service_numbers import without_service_number
 
 MOST_PLANNED = 12
-CLEAN = [without_hidden_signs, without_service_number]
 NO_NAMES = gettext_lazy("Schrijf geen namen op: het gaat om wat er gezegd is, niet om wie het zei.")
-
-
-def _prose(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
 class PlanForm(forms.ModelForm[Meeting]):
@@ -41,15 +35,15 @@ class PlanForm(forms.ModelForm[Meeting]):
         help_text=gettext_lazy("Reken tijd om na te praten mee. Daar hoor je vaak het meest."),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
-    points = forms.CharField(
+    points = Story(
         label=gettext_lazy("Waar praten jullie over?"),
         help_text=gettext_lazy(
             "Elk punt op een eigen regel. Bewoners zetten er zelf bij wat zij belangrijk vinden; dat blijft altijd staan."
         ),
         max_length=MOST_PLANNED * (LONGEST_POINT + 2),
         required=False,
-        validators=CLEAN,
-        widget=_prose(4),
+        validators=WRITTEN,
+        widget=story(4),
     )
     round = forms.ModelChoiceField(Round.objects.none(), required=False, widget=forms.HiddenInput)
     run = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -79,7 +73,7 @@ class PlanForm(forms.ModelForm[Meeting]):
             ),
             "invitation": gettext_lazy("Een paar gewone zinnen. Noem ook of er iets te eten of te drinken is."),
         }
-        widgets: ClassVar = {"invitation": _prose(5)}
+        widgets: ClassVar = {"invitation": story(5)}
 
     field_order = (
         "title",
@@ -185,7 +179,7 @@ class PointForm(forms.Form):
         label=gettext_lazy("Wat wil jij bespreken?"),
         help_text=gettext_lazy("In één zin. Je naam staat er niet bij. Noem ook geen namen van anderen."),
         max_length=LONGEST_POINT,
-        validators=CLEAN,
+        validators=WRITTEN,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Schrijf in één zin wat je wilt bespreken.")},
     )
@@ -198,7 +192,7 @@ class CallOffForm(forms.Form):
         label=gettext_lazy("Waarom gaat het niet door?"),
         help_text=gettext_lazy("Wie is uitgenodigd, leest deze zin. Zeg er ook bij of er een andere avond komt."),
         max_length=300,
-        validators=CLEAN,
+        validators=WRITTEN,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Schrijf op waarom, dan weet iedereen het.")},
     )
@@ -227,10 +221,10 @@ class TellForm(forms.ModelForm[Meeting]):
             "what_next": gettext_lazy("Wat gebeurt er met wat er gezegd is, en wanneer horen mensen daarvan?"),
         }
         widgets: ClassVar = {
-            "notes": _prose(6),
-            "agreements": _prose(4),
-            "after_talk": _prose(4),
-            "what_next": _prose(4),
+            "notes": story(6),
+            "agreements": story(4),
+            "after_talk": story(4),
+            "what_next": story(4),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

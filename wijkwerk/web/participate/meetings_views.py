@@ -6,14 +6,12 @@ from copy import copy
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,12 +19,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkwerk.web.find.service import Questions
 from wijkwerk.web.participate import calendars, meetings
 from wijkwerk.web.participate import meeting as actions
-from wijkwerk.web.participate.meeting import NotNow, Overtaken
+from wijkwerk.web.participate.meeting import Overtaken
 from wijkwerk.web.participate.meetings_forms import CallOffForm, PlanForm, PointForm, TellForm, initial_of
 from wijkwerk.web.participate.models import Meeting
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
+from wijkwerk.web.site.qr import qr
 from wijkwerk.web.work.service import StageMeeting, may_write_of_meeting, stage_meeting, write_of_meeting
 from wijkwerk.words.refusal import Refused
 
@@ -384,9 +384,3 @@ def _calendar(name: str, entries: list[calendars.Entry], file: str) -> HttpRespo
     response = HttpResponse(calendars.calendar(name, entries), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
-
-
-def qr(address: str) -> SafeString:
-    """The address as a picture to scan, without inline style."""
-    drawing = segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308 - segno writes only numbers

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from wijkwerk.web.participate import codes
 from wijkwerk.web.participate.models import PaperCount, PaperEntry, Vote, VoteCode, VoteOption
-from wijkwerk.web.participate.refusals import NotDone
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import require
 
@@ -191,16 +191,16 @@ def enter(vote: Vote, typed: str, option_number: int | None, *, by: Person, now:
         mine = next((one for one in entries.values() if one.by_id == by.pk), None)
         if option_number is None:
             if mine is None:
-                raise NotDone(_("Je hebt van deze code nog niets ingetypt."))
+                raise NotNow(_("Je hebt van deze code nog niets ingetypt."))
             mine.delete()
             return Entered(mine.turn, differs=False, is_gone=True)
         option = VoteOption.objects.filter(vote=held, number=option_number).first()
         if option is None:
-            raise NotDone(_("Dit antwoord bestaat niet in deze stemming."))
+            raise NotNow(_("Dit antwoord bestaat niet in deze stemming."))
         if mine is None:
             free = next((turn for turn in (1, 2) if turn not in entries), None)
             if free is None:
-                raise NotDone(_("Deze stem is al door twee mensen ingetypt."))
+                raise NotNow(_("Deze stem is al door twee mensen ingetypt."))
             mine = PaperEntry(vote=held, digest=digest, turn=free, by=by)
         mine.option, mine.at = option, now
         mine.save()
@@ -212,7 +212,7 @@ def count_envelopes(vote: Vote, envelopes: int, invalid: int, *, by: Person, now
     """The envelopes as this person counted them, apart from the other; which turn it was."""
     require(by, "participate.lead", vote)
     if invalid > envelopes:
-        raise NotDone(_("Er kunnen niet meer ongeldige stemmen zijn dan enveloppen."))
+        raise NotNow(_("Er kunnen niet meer ongeldige stemmen zijn dan enveloppen."))
     with transaction.atomic():
         held = _held(vote)
         counts = {one.turn: one for one in PaperCount.objects.select_for_update().filter(vote=held)}
@@ -220,7 +220,7 @@ def count_envelopes(vote: Vote, envelopes: int, invalid: int, *, by: Person, now
         if mine is None:
             free = next((turn for turn in (1, 2) if turn not in counts), None)
             if free is None:
-                raise NotDone(_("Twee mensen hebben al geteld. Laat een van hen opnieuw tellen als het niet klopt."))
+                raise NotNow(_("Twee mensen hebben al geteld. Laat een van hen opnieuw tellen als het niet klopt."))
             mine = PaperCount(vote=held, turn=free, by=by)
         mine.envelopes, mine.invalid, mine.at = envelopes, invalid, now
         mine.save()
@@ -230,21 +230,21 @@ def count_envelopes(vote: Vote, envelopes: int, invalid: int, *, by: Person, now
 def _held(vote: Vote) -> Vote:
     held = Vote.objects.select_for_update().get(pk=vote.pk)
     if held.kind != Vote.Kind.CODED or held.state != Vote.State.READY:
-        raise NotDone(_("Papieren stemmen typ je in vanaf de opening tot iemand de stemming sluit."))
+        raise NotNow(_("Papieren stemmen typ je in vanaf de opening tot iemand de stemming sluit."))
     if not held.has_paper:
-        raise NotDone(_("In deze stemming kan niemand op papier stemmen."))
+        raise NotNow(_("In deze stemming kan niemand op papier stemmen."))
     return held
 
 
 def _digest(vote: Vote, typed: str) -> str:
-    """The digest of the code on the paper; NotDone when the code is none of this vote."""
+    """The digest of the code on the paper; NotNow when the code is none of this vote."""
     code = codes.read(typed)
     if code is None:
-        raise NotDone(_("Deze code klopt niet. Kijk of je een teken hebt verwisseld."))
+        raise NotNow(_("Deze code klopt niet. Kijk of je een teken hebt verwisseld."))
     digest = codes.digest_of(code)
     state = VoteCode.objects.filter(digest=digest, batch__vote=vote).values_list("state", flat=True).first()
     if state is None:
-        raise NotDone(_("Deze code is niet van deze stemming. Leg de stem apart en tel haar als ongeldig."))
+        raise NotNow(_("Deze code is niet van deze stemming. Leg de stem apart en tel haar als ongeldig."))
     if state == VoteCode.State.CANCELLED:
-        raise NotDone(_("Deze code was kwijt en is vervangen. Leg de stem apart en tel haar als ongeldig."))
+        raise NotNow(_("Deze code was kwijt en is vervangen. Leg de stem apart en tel haar als ongeldig."))
     return digest

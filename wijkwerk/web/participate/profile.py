@@ -27,16 +27,13 @@ from wijkwerk.analysis.tally import tally
 from wijkwerk.library.area_figures import SLACK, WHOLE, AreaFigures
 from wijkwerk.web.participate.models import AreaShare, Dialogue, Participant, ProfileAnswer, Round
 from wijkwerk.web.participate.models.fields import Channel
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require, visitor_or_person
 
 Subject = Round | Dialogue
 # Where the session remembers as which participant somebody with a letter takes part.
 LETTERS = "taking_part"
-
-
-class NotNow(Exception):
-    """This cannot be done at this moment; the text is the sentence the page shows."""
 
 
 class Question(NamedTuple):

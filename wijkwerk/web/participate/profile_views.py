@@ -22,7 +22,7 @@ from wijkwerk.library.area_figures import AreaFigures, read_all
 from wijkwerk.library.folders import content_folders
 from wijkwerk.web.participate import profile
 from wijkwerk.web.participate.models import Participant
-from wijkwerk.web.participate.profile import QUESTIONS, NotNow, Subject
+from wijkwerk.web.participate.profile import QUESTIONS, Subject
 from wijkwerk.web.participate.profile_findings import (
     FEWEST,
     address_of,
@@ -32,17 +32,18 @@ from wijkwerk.web.participate.profile_findings import (
     most_are_silent,
 )
 from wijkwerk.web.participate.profile_forms import SharesForm, TableForm, TellForm
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.words.text import cell
 
 COLUMNS = (
     "question", "answer", "people_rounded", "told_rounded", "share_per_mille", "least_per_mille", "most_per_mille",
     "area_per_mille", "standing", "area_about", "area_source", "area_year",
 )  # fmt: skip
 # A spreadsheet takes a cell that begins like this for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -86,7 +87,7 @@ def data(request: HttpRequest, area: str, slug: str, form: str, kind: str = "rou
     response.headers["Content-Disposition"] = f'attachment; filename="wie-{subject.slug}.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
+    writer.writerows([cell(row[name]) if isinstance(row[name], str) else row[name] for name in COLUMNS] for row in rows)
     return response
 
 
@@ -243,7 +244,3 @@ def _data_row(asked: profile.Asked, one: Any) -> dict[str, Any]:
         one.standing.value, first and first.about, first and first.source, first and first.year,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 
-class NotDone(Exception):
-    """Not done, and nothing changed; the text is the sentence the page shows."""
-
-    @property
-    def sentence(self) -> str:
-        """The sentence."""
-        return str(self)
+class NotNow(Exception):
+    """This cannot be done (any more), and nothing changed; the text is the sentence the page shows."""
 
 
-class NotCounted(NotDone):
+class NotCounted(NotNow):
     """A vote that is not counted; `is_guess` says that the code itself was wrong."""
 
     def __init__(self, sentence: str, *, is_guess: bool = False) -> None:

@@ -18,13 +18,11 @@ from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
 from wijkwerk.web.participate.rounds import DATES
+from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.places.service import Hint, Spot
-from wijkwerk.web.site.hidden_signs import without_hidden_signs
-from wijkwerk.web.site.service_numbers import without_service_number
 
-WRITTEN = (without_hidden_signs, without_service_number)
 MOST_THEMES = 12
 TYPED = [(channel, words) for channel, words in Channel.choices if channel != Channel.DIGITAL]
 DECISIONS = [(state, words) for state, words in Idea.State.choices if state in Idea.DECISIONS]
@@ -38,20 +36,6 @@ class Day(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")
-
-
-class Story(forms.CharField):
-    """Some lines of text, with line ends of one kind: a browser sends two signs for each."""
-
-    def to_python(self, value: Any) -> str:
-        """The text as it is kept."""
-        text = super().to_python(value) or ""
-        return "\n".join(text.splitlines())
-
-
-def story(rows: int = 5) -> forms.Textarea:
-    """Room for some lines, in any direction of writing."""
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
 class RoundForm(forms.ModelForm[Round]):

@@ -19,20 +19,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wijkwerk.web.participate import account_of, ideas, rounds
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.models import Idea, Round
-from wijkwerk.web.participate.not_now import NotNow
 from wijkwerk.web.participate.phases import may_choose, phase_on, takes_ideas, takes_support
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Asked
 from wijkwerk.web.participate.rounds_forms import AccountForm, RoundForm, WhyForm
+from wijkwerk.web.participate.rules import areas_led_by
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
+from wijkwerk.words.text import cell
 
 COLUMNS = (
     "number", "title", "text", "language", "theme", "place", "lon", "lat", "state", "support", "brought_on",
     "answer_due_on", "answered_on", "answer",
 )  # fmt: skip
-# What a spreadsheet would reckon with instead of show.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -42,7 +42,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(rounds.rounds(), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
     person = visitor_or_person(request)
     cards = [(one, phase_on(one.days, today).value) for one in page]
-    makes = [area for area in _own_areas(person) if may(person, "participate.lead", area)]
+    makes = areas_led_by(person)
     # Whom to call: who leads an area reads that of their own first.
     context = {"page": page, "cards": cards, "makes": makes, "area": makes[0] if makes else None}
     return render(request, "participate/rounds/rounds.html", context)
@@ -339,7 +339,7 @@ def _lines(found: Iterator[Idea]) -> Iterator[str]:
     yield "\ufeff"
     yield writer.writerow(COLUMNS)
     for idea in found:
-        yield writer.writerow([_cell(value) for value in _row(idea).values()])
+        yield writer.writerow([cell(value) if isinstance(value, str) else value for value in _row(idea).values()])
 
 
 def _row(idea: Idea) -> dict[str, Any]:
@@ -357,11 +357,6 @@ def _row(idea: Idea) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
 def _url(round: Round, idea: Idea) -> str:
     return reverse("participate:idea", args=[round.area.slug, round.slug, idea.number])
 
@@ -371,9 +366,3 @@ def _why_not(round: Round) -> str:
     return _("Dit idee kreeg niet genoeg steun om door te gaan. %(rule)s Dank je wel voor het meedenken.") % {
         "rule": rule
     }
-
-
-def _own_areas(person: Person | None) -> list[Area]:
-    if person is None or not person.roles_by_area:
-        return []
-    return list(Area.objects.filter(pk__in=person.roles_by_area).defer("shapes").order_by("name"))

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import rules
+from django.db.models import Q
 
 from wijkwerk.web.participate.models import Statement
-from wijkwerk.web.people.models import Person
+from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.rules import holds, lives_or_works_in_area
+
+LEADERS = ("community-worker", "policy-officer")
+
+
+def areas_led_by(person: Person | None) -> list[Area]:
+    """The areas where this person may begin something, and everything inside them, by name."""
+    if person is None:
+        return []
+    mine = AreaRole.objects.filter(person=person, role__in=LEADERS).values("area")
+    within = Q(pk__in=mine) | Q(within__in=mine) | Q(within__within__in=mine) | Q(within__within__within__in=mine)
+    return list(Area.objects.filter(within).defer("shapes").order_by("name"))
 
 
 def _brought(person: Person | None, statement: Statement | None) -> bool:
@@ -15,7 +27,7 @@ def _brought(person: Person | None, statement: Statement | None) -> bool:
 
 
 brought_statement = rules.Predicate(_brought, name="brought the statement")
-leads = holds("community-worker", "policy-officer")
+leads = holds(*LEADERS)
 reads_first = holds("community-worker", "policy-officer", "editor")
 
 rules.add_perm("participate.lead", leads)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wijkwerk.web.participate import mapping
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Opinion, Participant, Statement
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.talking import VALUES, forget_opinions
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import require

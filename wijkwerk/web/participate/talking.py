@@ -25,7 +25,7 @@ from wijkwerk.web.participate.models import (
     Statement,
 )
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.not_now import NotNow
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import get_language
@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from wijkwerk.web.participate import ballot_box, codes, gates, paper
 from wijkwerk.web.participate.gates import Gate, Sums
 from wijkwerk.web.participate.models import Ballot, HandCount, NamedAnswer, Vote, VoteOption
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
+from wijkwerk.words.text import cell
 
 State, Kind = Vote.State, Vote.Kind
 AROUND = "area__within__within__within"
@@ -48,13 +49,6 @@ def vote_for(person: Person | None, vote_id: UUID) -> Vote:
     if vote is None or (vote.state == State.DRAFT and not may(person, "participate.lead", vote)):
         raise Http404
     return vote
-
-
-def areas_led_by(person: Person) -> QuerySet[Area]:
-    """The areas where this person may hold a vote, and everything inside them."""
-    mine = {area for area, roles in person.roles_by_area.items() if roles & {"community-worker", "policy-officer"}}
-    within = Q(pk__in=mine) | Q(within__in=mine) | Q(within__within__in=mine) | Q(within__within__within__in=mine)
-    return Area.objects.filter(within).defer("shapes").order_by("name")
 
 
 def running_for(run: UUID, stage: str) -> Vote | None:
@@ -212,13 +206,8 @@ def ballots_csv(vote: Vote) -> str:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(["stem", "nummer", "antwoord"])
     ballots = Ballot.objects.filter(vote=vote).order_by("id").values_list("id", "option__number", "option__label")
-    rows.writerows((f"{id:016x}", number, harmless(label)) for id, number, label in ballots.iterator())
+    rows.writerows((f"{id:016x}", number, cell(label)) for id, number, label in ballots.iterator())
     return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 # --- for those who lead ---

@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -18,14 +17,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.web.participate import binding, codes, paper, votes, voting
 from wijkwerk.web.participate.models import Ballot, Vote
-from wijkwerk.web.participate.refusals import NotCounted, NotDone
+from wijkwerk.web.participate.refusals import NotCounted, NotNow
+from wijkwerk.web.participate.rules import areas_led_by
 from wijkwerk.web.participate.votes_forms import (
     AreaForm,
     BallotForm,
@@ -47,6 +46,7 @@ from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import LIMITS, may_try, sender_of, too_often
+from wijkwerk.web.site.qr import qr
 from wijkwerk.web.work.service import VoteAsked, vote_asked
 
 P = ParamSpec("P")
@@ -128,7 +128,7 @@ def cast(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
         except NotCounted as refusal:
             if refusal.is_guess and _guessed_too_often(request):
                 return too_often(request)
-            return _ballot(request, votes.vote_for(None, vote_id), request.POST, refusal.sentence)
+            return _ballot(request, votes.vote_for(None, vote_id), request.POST, str(refusal))
         return redirect(
             f"{reverse('participate:vote-done', args=[vote_id])}{'?gewijzigd=1' if outcome == 'changed' else ''}"
         )
@@ -232,7 +232,7 @@ def on_paper(request: HttpRequest, vote_id: UUID, what: str) -> HttpResponse:
         "what": what,
         "page": page,
         "address": request.build_absolute_uri(found.get_absolute_url()),
-        "qr": qr_of(request.build_absolute_uri(found.get_absolute_url())),
+        "qr": qr(request.build_absolute_uri(found.get_absolute_url())),
         "entry_address": request.build_absolute_uri(reverse("participate:ballot-entry")),
         "lines": range(3),
     }
@@ -244,12 +244,6 @@ def _published(request: HttpRequest, vote_id: UUID) -> Vote:
     if found.state != Vote.State.PUBLISHED or found.kind != Vote.Kind.CODED:
         raise Http404
     return found
-
-
-def qr_of(text: str) -> SafeString:
-    """The text as a picture to scan."""
-    drawing = segno.make(text, error="m").svg_inline(border=2, omitsize=True, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308 - segno writes only numbers
 
 
 # --- for those who lead ---
@@ -268,11 +262,11 @@ def new(request: HttpRequest) -> HttpResponseBase:
 
 @once
 def _new(request: HttpRequest, person: Person, asked: VoteAsked | None) -> HttpResponse:
-    areas = votes.areas_led_by(person)
+    areas = areas_led_by(person)
     data = request.POST if request.method == "POST" else None
-    which = AreaForm(data or (request.GET if "area" in request.GET else None), areas=areas.values("pk"))
+    which = AreaForm(data or (request.GET if "area" in request.GET else None), areas=[area.pk for area in areas])
     if asked:
-        which = AreaForm({"area": asked.area.slug}, areas=areas.values("pk"))
+        which = AreaForm({"area": asked.area.slug}, areas=[area.pk for area in areas])
     form = VoteForm(data, initial=_proposed(asked))
     if data is not None and which.is_valid() and form.is_valid():
         made = form.save(commit=False)
@@ -281,7 +275,7 @@ def _new(request: HttpRequest, person: Person, asked: VoteAsked | None) -> HttpR
         if _try(form, lambda: voting.create(which.cleaned_data["area"], made, form.options(), by=person)):
             messages.success(request, _("De stemming staat klaar om af te maken. Niemand anders ziet haar nog."))
             return redirect("participate:vote-manage", made.pk)
-    context = {"form": form, "which": which, "asked": asked, "areas": list(areas), "vote": None}
+    context = {"form": form, "which": which, "asked": asked, "areas": areas, "vote": None}
     return render(request, "participate/votes/form.html", context, status=422 if data is not None else 200)
 
 
@@ -383,8 +377,8 @@ def _do(request: HttpRequest, deed: Callable[[], Any], done: str) -> bool:
     """Do it and say so, or say why not."""
     try:
         deed()
-    except NotDone as refusal:
-        messages.error(request, refusal.sentence)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
         return False
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
@@ -397,8 +391,8 @@ def _try(form: VoteForm, deed: Callable[[], Any]) -> bool:
     """Do it, or say at the form why not."""
     try:
         deed()
-    except NotDone as refusal:
-        form.add_error(None, refusal.sentence)
+    except NotNow as refusal:
+        form.add_error(None, str(refusal))
     except ValidationError as wrong:
         form.add_error(None, wrong.messages)
     else:
@@ -436,8 +430,8 @@ def make_codes(request: HttpRequest, found: Vote, person: Person) -> HttpRespons
             else form.cleaned_data["size"] or 0
         )
         batch = codes.make_batch(found, size, by=person, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, refusal.sentence)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
         return _back(found)
     messages.success(request, _("De brieven staan klaar. Print ze, en vernietig daarna de leesbare codes."))
     return redirect("participate:vote-letters", found.pk, batch.number)
@@ -473,7 +467,7 @@ def letters(request: HttpRequest, vote_id: UUID, number: int) -> HttpResponse:
         "batch": number,
         "page": page,
         # After the # nothing is sent to a server: the code stands in no log.
-        "letters": [(letter, qr_of(f"{address}#{letter.code}")) for letter in page],
+        "letters": [(letter, qr(f"{address}#{letter.code}")) for letter in page],
         "address": address,
     }
     return render(request, "participate/votes/letters.html", context)
@@ -510,8 +504,8 @@ def _type_paper(request: HttpRequest, found: Vote, person: Person) -> HttpRespon
             entered = paper.enter(
                 found, form.cleaned_data["code"], form.cleaned_data["option"] or None, by=person, now=timezone.now()
             )
-        except NotDone as refusal:
-            form.add_error("code", refusal.sentence)
+        except NotNow as refusal:
+            form.add_error("code", str(refusal))
         except IntegrityError:
             form.add_error(None, _("Iemand typte net dezelfde stem in. Probeer het nog eens."))
         else:
@@ -570,8 +564,8 @@ def _hands(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
         present = form.cleaned_data["present"]
         try:
             voting.count_hands(found, form.numbers(), present=present, by=person, now=timezone.now())
-        except NotDone as refusal:
-            form.add_error(None, refusal.sentence)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("De telling is bewaard. Sluit de peiling als ze klopt."))
             return _back(found)
@@ -612,8 +606,8 @@ def publish(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     """Show everyone the result."""
     try:
         reason = voting.publish(found, by=person, now=timezone.now())
-    except NotDone as refusal:
-        messages.error(request, refusal.sentence)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
         return _back(found)
     messages.success(request, _("De uitslag is openbaar."))
     if reason:
@@ -654,8 +648,8 @@ def _elsewhere(request: HttpRequest, found: Vote, person: Person) -> HttpRespons
     if data is not None and form.is_valid():
         try:
             binding.take_over(found, form.cleaned_data["result"], form.cleaned_data["address"], by=person)
-        except NotDone as refusal:
-            form.add_error("result", refusal.sentence)
+        except NotNow as refusal:
+            form.add_error("result", str(refusal))
         else:
             messages.success(request, _("De uitslag is overgenomen. Sluit de stemming, en maak haar openbaar."))
             return _back(found)
@@ -683,8 +677,8 @@ def voters(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
     if form.is_valid():
         try:
             listed = binding.voters(form.cleaned_data["voters"])
-        except NotDone as refusal:
-            form.add_error("voters", refusal.sentence)
+        except NotNow as refusal:
+            form.add_error("voters", str(refusal))
         else:
             response = HttpResponse(listed, content_type="text/plain; charset=utf-8")
             response.headers["Content-Disposition"] = 'attachment; filename="voters.txt"'

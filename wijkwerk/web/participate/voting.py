@@ -26,7 +26,7 @@ from wijkwerk.web.participate.models import (
     VoteOption,
 )
 from wijkwerk.web.participate.models.votes import by_chance
-from wijkwerk.web.participate.refusals import NotCounted, NotDone
+from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
 from wijkwerk.web.work.service import VoteCount, count_vote
@@ -63,18 +63,18 @@ def change(vote: Vote, answers: Sequence[Answer], *, by: Person) -> None:
     require(by, "participate.lead", vote)
     with transaction.atomic():
         if _hold(vote).state != State.DRAFT:
-            raise NotDone(_("De stemming is al open. De vraag en de antwoorden liggen nu vast."))
+            raise NotNow(_("De stemming is al open. De vraag en de antwoorden liggen nu vast."))
         vote.options.all().delete()
         _keep(vote, answers)
 
 
 def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
     if not 2 <= len(answers) <= MOST_ANSWERS:
-        raise NotDone(_("Geef minstens twee en hoogstens %(most)s antwoorden.") % {"most": MOST_ANSWERS})
+        raise NotNow(_("Geef minstens twee en hoogstens %(most)s antwoorden.") % {"most": MOST_ANSWERS})
     if len({one.label.casefold() for one in answers}) < len(answers):
-        raise NotDone(_("Twee antwoorden zijn hetzelfde. Maak ze verschillend."))
+        raise NotNow(_("Twee antwoorden zijn hetzelfde. Maak ze verschillend."))
     if sum(one.blank for one in answers) > 1:
-        raise NotDone(_("Hoogstens één antwoord kan blanco zijn."))
+        raise NotNow(_("Hoogstens één antwoord kan blanco zijn."))
     vote.full_clean(exclude=["id", "round"])
     vote.save()
     for number, one in enumerate(answers, start=1):
@@ -89,18 +89,18 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
     with transaction.atomic():
         held = _hold(vote)
         if held.state != State.DRAFT:
-            raise NotDone(_("Deze stemming is al klaargezet."))
+            raise NotNow(_("Deze stemming is al klaargezet."))
         if held.closes_at <= now:
-            raise NotDone(_("De stemming zou al gesloten zijn. Kies een later moment om te sluiten."))
+            raise NotNow(_("De stemming zou al gesloten zijn. Kies een later moment om te sluiten."))
         if held.percent and not held.options.filter(agree=True).exists():
-            raise NotDone(_("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan."))
+            raise NotNow(_("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan."))
         if held.percent and held.group != Vote.Group.VOTERS and not held.whole:
-            raise NotDone(_("De drempel telt over de hele groep. Vul in hoe groot die is."))
+            raise NotNow(_("De drempel telt over de hele groep. Vul in hoe groot die is."))
         if held.kind == Kind.CODED:
             if not held.batches.exists():
-                raise NotDone(_("Er zijn nog geen codes. Maak eerst de brieven."))
+                raise NotNow(_("Er zijn nog geen codes. Maak eerst de brieven."))
             if codes.waiting(held.pk):
-                raise NotDone(_("De leesbare codes staan nog klaar om te printen. Print ze en vernietig ze dan hier."))
+                raise NotNow(_("De leesbare codes staan nog klaar om te printen. Print ze en vernietig ze dan hier."))
             ballot_box.make_key(held.pk)
         held.state = State.READY
         held.save(update_fields=["state"])
@@ -113,11 +113,11 @@ def move_closing(vote: Vote, closes_at: datetime, why: str, *, by: Person, now: 
     with transaction.atomic():
         held = _hold(vote)
         if held.state not in (State.DRAFT, State.READY) or (held.state == State.READY and held.closes_at <= now):
-            raise NotDone(_("Het stemmen is voorbij. Het moment van sluiten ligt vast."))
+            raise NotNow(_("Het stemmen is voorbij. Het moment van sluiten ligt vast."))
         if closes_at <= held.opens_at or closes_at <= now:
-            raise NotDone(_("Kies een moment dat nog komt, na de opening."))
+            raise NotNow(_("Kies een moment dat nog komt, na de opening."))
         if not why.strip():
-            raise NotDone(_("Schrijf op waarom de sluiting verandert."))
+            raise NotNow(_("Schrijf op waarom de sluiting verandert."))
         change = ClosingChange(vote=held, before=held.closes_at, after=closes_at, why=why.strip(), by=by, at=now)
         change.full_clean(exclude=["vote", "by"])
         change.save()
@@ -216,11 +216,11 @@ def answer_by_name(vote: Vote, option: int, *, by: Person, now: datetime) -> Non
     with transaction.atomic():
         held = _hold(vote)
         if held.kind != Kind.POLL or not held.by_names:
-            raise NotDone(_("Bij deze stemming antwoord je niet met je naam."))
+            raise NotNow(_("Bij deze stemming antwoord je niet met je naam."))
         _refuse_when_not_open(held.state, held.opens_at, held.closes_at, now)
         chosen = VoteOption.objects.filter(vote=held, number=option).first()
         if chosen is None:
-            raise NotDone(_("Kies een van de antwoorden."))
+            raise NotNow(_("Kies een van de antwoorden."))
         NamedAnswer.objects.update_or_create(vote=held, person=by, defaults={"option": chosen})
 
 
@@ -230,9 +230,9 @@ def count_hands(vote: Vote, numbers: Mapping[int, int], *, present: int, by: Per
     with transaction.atomic():
         held = _hold(vote)
         if held.kind != Kind.POLL or held.by_names or held.state != State.READY or now < held.opens_at:
-            raise NotDone(_("Handen tel je bij een peiling in de zaal, vanaf de opening tot iemand haar sluit."))
+            raise NotNow(_("Handen tel je bij een peiling in de zaal, vanaf de opening tot iemand haar sluit."))
         if sum(numbers.values()) > present:
-            raise NotDone(
+            raise NotNow(
                 _("Er zijn %(hands)s handen geteld en maar %(people)s mensen in de zaal. Tel nog een keer.")
                 % {"hands": sum(numbers.values()), "people": present}
             )
@@ -257,10 +257,10 @@ def close(vote: Vote, *, by: Person, now: datetime) -> None:
     with transaction.atomic():
         held = _hold(vote)
         if held.state == State.DRAFT:
-            raise NotDone(_("Deze stemming is nog niet open geweest."))
+            raise NotNow(_("Deze stemming is nog niet open geweest."))
         if held.state == State.READY:
             if now < held.closes_at:
-                raise NotDone(
+                raise NotNow(
                     _("Stemmen kan nog tot %(when)s. Sluit daarna, of verander eerst het moment van sluiten.")
                     % {"when": _moment(held.closes_at)}
                 )
@@ -276,15 +276,15 @@ def _close_kind(vote: Vote) -> None:
         case Kind.CODED:
             typed = paper.sheet_of(vote).compared
             if not typed.is_right:
-                raise NotDone(" ".join(typed.faults()))
+                raise NotNow(" ".join(typed.faults()))
             VoteCode.objects.filter(batch__vote=vote, digest__in=typed.used).update(state=VoteCode.State.USED)
             ballot_box.mix(vote, typed.options)
             vote.result = {"late": typed.late, "envelopes": typed.envelopes, "invalid": typed.invalid}
             vote.save(update_fields=["result"])
         case Kind.POLL if not vote.by_names and not HandCount.objects.filter(option__vote=vote).exists():
-            raise NotDone(_("Er zijn nog geen handen geteld. Vul de tellijst in."))
+            raise NotNow(_("Er zijn nog geen handen geteld. Vul de tellijst in."))
         case Kind.BINDING if not vote.result:
-            raise NotDone(_("De uitslag is er nog niet. Neem haar over uit het andere systeem."))
+            raise NotNow(_("De uitslag is er nog niet. Neem haar over uit het andere systeem."))
 
 
 def finish_closing(vote_id: uuid.UUID) -> None:
@@ -303,12 +303,12 @@ def publish(vote: Vote, *, by: Person, now: datetime) -> str:
         if held.state == State.PUBLISHED:
             return ""
         if held.state != State.CLOSED:
-            raise NotDone(_("Sluit de stemming eerst."))
+            raise NotNow(_("Sluit de stemming eerst."))
         if ballot_box.has_key(held.pk):
-            raise NotDone(_("Het sluiten is onderbroken. Druk eerst nog eens op ‘Sluit de stemming’."))
+            raise NotNow(_("Het sluiten is onderbroken. Druk eerst nog eens op ‘Sluit de stemming’."))
         result = votes.result_of(held)
         if result["ballots"] != result["digital"] + result["paper"] or result["ballots"] != result["used"]:
-            raise NotDone(
+            raise NotNow(
                 _("De stemmen op de site en op papier zijn samen niet de uitslag. Zo kan zij niet naar buiten.")
             )
         held.result, held.state, held.published_at = result, State.PUBLISHED, now
@@ -320,14 +320,14 @@ def publish(vote: Vote, *, by: Person, now: datetime) -> str:
 
 
 def hand_to_route(vote: Vote, *, by: Person, now: datetime) -> None:
-    """Someone with the right role in the route puts a published result in it; NotDone with the reason when it may not."""
+    """Someone with the right role in the route puts a published result in it; NotNow with the reason when it may not."""
     require(by, "participate.take_part", vote)
     with transaction.atomic():
         held = _hold(vote)
         if held.state != State.PUBLISHED or not held.run:
-            raise NotDone(_("Er is nog geen uitslag voor een route."))
+            raise NotNow(_("Er is nog geen uitslag voor een route."))
         if held.routed_at is None and (reason := _to_route(held, by=by, now=now)):
-            raise NotDone(reason)
+            raise NotNow(reason)
 
 
 def _to_route(vote: Vote, *, by: Person, now: datetime) -> str:

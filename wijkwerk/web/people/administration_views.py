@@ -16,10 +16,10 @@ from wijkwerk.web.people import accounts, mail, printed_code
 from wijkwerk.web.people.accounts import Invited
 from wijkwerk.web.people.forms import AreaForm, InviteAnyoneForm, InviteForm, OrganisationForm, PersonForm, RoleForm
 from wijkwerk.web.people.models import Area, AreaRole, Invitation, Organisation, Person
-from wijkwerk.web.people.own_views import qr
 from wijkwerk.web.people.service import Role, end_role, end_sessions, give_role, may, person_of, require
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.qr import qr
 
 A_PAGE = 60
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -25,6 +23,7 @@ from wijkwerk.web.people.service import end_sessions, may, person_of
 from wijkwerk.web.people.sessions import must_have_second_step, second_step_of
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.qr import qr
 
 
 @sensitive_post_parameters()
@@ -134,9 +133,3 @@ def _secret(person: Person, key: str) -> dict[str, Any]:
     device = TOTPDevice(user=person, key=key, name="")
     typed = device.config_url.split("secret=")[1].split("&")[0]
     return {"picture": qr(device.config_url, _("QR-code met het geheim voor je app")), "secret": _grouped(typed)}
-
-
-def qr(text: str, label: str) -> SafeString:
-    """A QR code as SVG that fits whatever size the page gives it, without inline style, for a page under our policy."""
-    drawing = segno.make(text, error="m").svg_inline(border=4, omitsize=True, title=label, dark="#000", light="#fff")
-    return mark_safe(drawing)  # noqa: S308 - segno writes only numbers and escapes the title
