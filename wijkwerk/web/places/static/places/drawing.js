@@ -25,7 +25,7 @@ export function movingMap(figure) {
     maxBounds: bounds.pad(0.4),
     maxBoundsViscosity: 1,
     zoomAnimation: !isCalm,
-    fadeAnimation: !isCalm,
+    fadeAnimation: false,
     markerZoomAnimation: !isCalm,
   });
   L.control.zoom({ position: "bottomright", zoomInTitle: box.dataset.sayNearer, zoomOutTitle: box.dataset.sayFurther }).addTo(map);
