@@ -282,6 +282,8 @@ def test_every_code_of_the_catalogue_is_planted_here():
         "unknown-kind",
         "one-state",
         "duplicate-term",
+        "not-a-row-of-signs",
+        "not-a-time",
         *CODES_OF_TABLES,
     }
     # What pydantic may say one day that we have no words for; nothing makes it now.

@@ -102,6 +102,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "“{key}” is ‘{day}’. Schrijf 2025, 2019-11 of 2019-07-29.",
         "“{key}” is ‘{day}’. Write 2025, 2019-11 or 2019-07-29.",
     ),
+    "not-a-time": (
+        '“{key}” is ‘{value}’. Schrijf een tijd als "19:30", tussen aanhalingstekens.',
+        '“{key}” is ‘{value}’. Write a time as "19:30", in quotes.',
+    ),
+    "not-a-row-of-signs": (
+        "rij {row} is ‘{there}’. Schrijf voor elk van de {wanted} stellingen een teken: + - 0 of een punt.",
+        "row {row} is ‘{there}’. Write a sign for each of the {wanted} statements: + - 0 or a dot.",
+    ),
     "options-for-choice": (
         "vraag ‘{question}’: een keuzevraag heeft minstens twee antwoorden, een andere vraag geen.",
         "question ‘{question}’: a choice has at least two options, any other question none.",

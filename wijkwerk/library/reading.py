@@ -31,7 +31,7 @@ SAME = {
 OWN = {
     "hidden-sign", "not-lines", "not-a-day", "options-for-choice", "limits-for-number", "narrow-scale",
     "asks-nothing", "vote-over-whom", "gate-without-vote", "asks-what-it-needs",
-    "one-state",
+    "one-state", "not-a-row-of-signs", "not-a-time",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,19 @@ from django.db import transaction
 from django.utils.timezone import localdate, make_aware
 
 from wijkwerk.library.faults import Faulty
-from wijkwerk.library.strict import read_file
+from wijkwerk.library.reading import read_model
+from wijkwerk.library.strict import Document, read_file
 from wijkwerk.web.find.service import shelf
-from wijkwerk.web.participate.service import load_round
+from wijkwerk.web.participate.service import TakingPart, load_examples
 from wijkwerk.web.people.models import Area, AreaRole, Organisation, Person
 from wijkwerk.web.places.service import load_notes
 from wijkwerk.web.work.actions import record, start_run
 from wijkwerk.web.work.models import Run, RunRole
 
 FILE = "neighbourhood.yaml"
+# The keys whose value names an area or a person of the same file.
+OF_AREA = ("area",)
+OF_PERSON = ("owner", "person", "by", "second", "host", "named")
 
 
 class Neighbourhood:
@@ -29,9 +33,13 @@ class Neighbourhood:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         document = read_file(folder / FILE, FILE)
-        if document.faults:
+        taking_part = read_model(document, TakingPart)
+        if taking_part is not None:
+            _note_unknown(document)
+        if taking_part is None or document.faults:
             raise Faulty(document.faults)
         self._data: dict[str, Any] = document.data
+        self._taking_part = taking_part
         self._areas: dict[str, Area] = {}
         self._people: dict[str, Person] = {}
 
@@ -49,8 +57,7 @@ class Neighbourhood:
             self._run(row)
         for slug, area in self._areas.items():
             load_notes(area, [row for row in self._data["notes"] if row["area"] == slug])
-        for row in self._data["rounds"]:
-            load_round(self._areas[row["area"]], row, self._people, today=localdate())
+        load_examples(self._taking_part, self._areas, self._people, today=localdate())
         return list(self._people.values())
 
     def _area(self, row: Mapping[str, Any]) -> Area:
@@ -97,6 +104,30 @@ class Neighbourhood:
         for step, (at, one) in enumerate(events):
             event = _with_role(one["event"], one.get("role"))
             record(run.pk, lambda *_, event=event: event, by=self._people[one["by"]], now=at, step=step)
+
+
+def _note_unknown(document: Document) -> None:
+    """A fault for every area or person that is named and not there."""
+    areas = {row["slug"] for row in document.data["areas"]}
+    people = {row["login"] for row in document.data["people"]}
+    for path, name in _named(document.data, ()):
+        known = areas if path[-1] in OF_AREA else people
+        if name not in known:
+            what = ", ".join(sorted(known))
+            document.fault("unknown-reference", document.line(path), id=str(name)[:60], what=path[-1], known=what)
+
+
+def _named(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Each area and person that is named, with its place; what happened in a run holds words of its own."""
+    if isinstance(data, list):
+        for at, one in enumerate(data):
+            yield from _named(one, (*path, at))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in OF_AREA or key in OF_PERSON:
+                yield from (((*path, key), name) for name in (value if isinstance(value, list) else [value]) if name)
+            elif key != "event":
+                yield from _named(value, (*path, key))
 
 
 def _moment(text: str) -> datetime:
