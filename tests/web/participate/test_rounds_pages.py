@@ -161,6 +161,18 @@ def test_the_bulletin_tells_every_letter_box_what_was_decided(cast):
     assert "Daar ligt een kabel." in page and "010 123 45 67" in page
 
 
+def test_the_bulletin_names_every_idea_that_did_not_go_through_with_its_reason(cast):
+    round = make_round(cast, phase="decision")
+    for title, why in (("Een fontein", "Te duur."), ("Een podium", "Te duur."), ("Een kiosk", "Die is er al.")):
+        make_idea(round, title, state="not-chosen", answer=why, answered_on=timezone.localdate())
+
+    page = read("round-bulletin", round)
+    assert all(title in page for title in ("Een fontein", "Een podium", "Een kiosk"))
+    assert page.count("Te duur.") == 1
+    assert "2 ideeën gingen niet door" in page
+    assert "1 idee ging niet door" in page
+
+
 @pytest.mark.parametrize("number", [0, 7, 10**8])
 def test_an_idea_that_is_not_there_is_a_helpful_404(cast, number):
     round = make_round(cast)

@@ -255,13 +255,13 @@ def bulletin(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """One sheet for every letter box: what was decided about which ideas, and whom to call."""
     today = timezone.localdate()
     round = rounds.round_of(area, slug)
-    told = rounds.chosen_ideas(round)[:20]
+    not_chosen = Idea.objects.filter(round=round, state=Idea.State.NOT_CHOSEN).order_by("answer", "number")
     context = {
         "round": round,
         "area": round.area,
-        "ideas": told,
+        "ideas": rounds.chosen_ideas(round)[:20],
         "phase": phase_on(round.days, today).value,
-        "not_chosen": Idea.objects.filter(round=round, state=Idea.State.NOT_CHOSEN).count(),
+        "not_chosen": not_chosen[: rounds.A_PAGE],
         "address": request.build_absolute_uri(round.get_absolute_url()),
         "rule": rounds.rule_of(round),
     }
