@@ -465,6 +465,21 @@ def test_a_vote_and_a_dialogue_are_told_and_a_draft_is_not(cast):
 
 
 @database
+def test_the_result_of_a_vote_is_told_to_everyone_once_and_not_weeks_later(cast):
+    same = {
+        "area": cast.area, "kind": "poll", "question": "?", "group": "voters", "owner": cast.els, "state": "published",
+        "opens_at": NOW - 9 * DAY, "closes_at": NOW - 5 * DAY, "result": {},
+    }  # fmt: skip
+    Vote.objects.create(title="Warmte", published_at=NOW - timedelta(hours=1), **same)
+    Vote.objects.create(title="Vorige maand", published_at=NOW - 30 * DAY, **same)
+    for day in range(6):
+        reminded(NOW + day * DAY)
+
+    assert told(cast.amina) == ["De uitslag van Warmte is er."]
+    assert told(cast.ruud) == []
+
+
+@database
 def test_who_owes_an_answer_is_reminded_once_before_and_once_after_its_day(cast):
     round = a_round(cast, ideas_from=date(2031, 1, 1), ideas_until=date(2031, 1, 2), support_until=date(2031, 1, 3))
     theme = Theme.objects.create(round=round, slug="groen", title="Groen")

@@ -1,4 +1,7 @@
-"""What is told because its day is near: it opens, it closes soon, an answer is due. The phases change by themselves."""
+"""What is told because its day is near: it opens, it closes soon, it was counted, an answer is due.
+
+The phases change by themselves.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,12 @@ def _for_the_area(now: datetime) -> Iterator[Reminder]:
     votes = Vote.objects.filter(state=Vote.State.READY, opens_at__lte=now, closes_at__gt=now).select_related("area")
     for vote in votes.defer("area__shapes"):
         yield from _of(vote, _("Je kunt stemmen"), vote.opens_at, vote.closes_at, now, "vote")
+    lately = {"published_at__gt": now - LATELY, "published_at__lte": now}
+    counted = Vote.objects.filter(state=Vote.State.PUBLISHED, **lately).select_related("area")
+    for vote in counted.defer("area__shapes"):
+        # Who voted nobody knows, so everyone hears what came out.
+        text = _("De uitslag van %(title)s is er.") % {"title": vote.title}
+        yield Reminder(vote.area, text, vote.get_absolute_url(), f"vote:{vote.pk}:result")
     dialogues = Dialogue.objects.filter(opens_on__lte=today, closes_on__gte=today).select_related("area")
     for dialogue in dialogues.defer("area__shapes"):
         yield from _of(dialogue, _("Zeg wat je ervan vindt"), dialogue.opens_on, dialogue.closes_on, today, "dialogue")
