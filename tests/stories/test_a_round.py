@@ -205,7 +205,7 @@ def chooses_what_goes_through(page, round, site):
     expect(page.locator("main ol")).to_contain_text(f"{BENCH} · 3 keer steun")
     fill_in(page, why=TOO_FEW)
     page.get_by_role("button", name="Zet door en antwoord de anderen").click()
-    expect(page.get_by_role("status")).to_contain_text("1 gaan door, 1 kregen antwoord.")
+    expect(page.get_by_role("status")).to_contain_text("Door gaan: 1. Antwoord kregen: 1.")
 
 
 def puts_on_the_agenda(page, bench):

@@ -59,7 +59,7 @@ def test_the_second_vote_of_the_vechtzoom_is_held_counted_again_and_opens_the_ne
     sign_in(els, "els")
     for typist in (joost, els):
         types_the_paper_of_henk(typist, vote, letters[2], site)
-    expect(els.get_by_text("Alles klopt. Er tellen 1 papieren stemmen.")).to_be_visible()
+    expect(els.get_by_text("Alles klopt. Er telt 1 papieren stem.")).to_be_visible()
 
     the_last_day_passes(vote)
     closes_and_publishes(joost, vote, site)
@@ -124,6 +124,9 @@ def votes_with_the_picture(page, code, site):
 
 def votes_in_arabic_and_changes_her_mind(page, vote, code, site):
     """Fatma: no script, right to left, the code in small letters; her last choice counts."""
+    page.goto(f"{site}{vote.get_absolute_url()}")
+    # The number of an answer stands where an Arabic reader begins, whatever the language of the answer.
+    assert page.locator(".choices li").first.evaluate("answer => getComputedStyle(answer).direction") == "rtl"
     for choice in (AGAINST, FOR):
         page.goto(f"{site}{vote.get_absolute_url()}stemmen/")
         reads_from_right_to_left(page)

@@ -56,6 +56,8 @@ def look_at_the_meetings():
     assert coming.begins_at > timezone.now()
     assert not coming.is_told
     assert coming.invited_at
+    waiting = Notice.objects.filter(sent_at=None)
+    assert set(waiting.values_list("url", flat=True)) == {coming.get_absolute_url()}
 
 
 def look_at_the_map():

@@ -642,6 +642,19 @@ def test_a_later_day_than_promised_needs_a_reason_everybody_reads(client, cast):
     assert "antwoord op idee 1" in page and "De raad vergadert een week later." in page
 
 
+def test_a_day_on_the_agenda_that_is_earlier_than_promised_asks_no_reason_and_is_no_moved_day(client, cast):
+    round = make_round(cast, phase="decision")
+    idea = make_idea(round, state="chosen", answer_due_on=timezone.localdate() + timedelta(days=30))
+
+    send(
+        client, cast.joost, to("idea-agenda", round, number=1), when=timezone.localdate() + timedelta(days=9), version=0
+    )
+
+    idea.refresh_from_db()
+    assert (idea.state, idea.answer_due_on) == ("agenda", timezone.localdate() + timedelta(days=9))
+    assert not DateChange.objects.exists()
+
+
 def test_somebody_else_who_leads_here_can_own_the_answer(client, cast):
     idea = make_idea(make_round(cast))
     url = to("idea-owner", idea.round, number=1)

@@ -12,7 +12,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from tests.web.participate.rounds_world import idea_of, make_idea, make_round, words_of
-from wijkwerk.web.participate import account_of, rounds_urls
+from wijkwerk.web.participate import account_of, rounds, rounds_urls
 from wijkwerk.web.participate.models import Idea, Participant
 from wijkwerk.web.site import policy
 
@@ -159,6 +159,18 @@ def test_the_bulletin_tells_every_letter_box_what_was_decided(cast):
     page = read("round-bulletin", round)
 
     assert "Daar ligt een kabel." in page and "010 123 45 67" in page
+
+
+def test_the_way_of_an_idea_names_who_answered_it_and_not_who_was_to(cast):
+    round = make_round(cast, phase="afterwards")
+    idea = make_idea(round, state="accepted", answer="Ja.", answered_on=timezone.localdate(), answered_by=cast.els)
+    open_idea = make_idea(round, "Een fontein")
+
+    def last_step(number):
+        return rounds.steps_of_idea(rounds.idea_of(cast.area.slug, round.slug, number), timezone.localdate())[-1]
+
+    assert last_step(idea.number)["who"] == cast.els.name
+    assert last_step(open_idea.number)["who"] == cast.joost.name
 
 
 def test_the_bulletin_names_every_idea_that_did_not_go_through_with_its_reason(cast):

@@ -272,7 +272,7 @@ def put_on_agenda(idea: Idea, when: date, why: str, *, by: Person, version: int,
             raise NotNow(_("Alleen een idee dat doorgaat komt op de agenda."))
         if when > idea.answer_due_on and not why:
             raise NotNow(_("Dat is later dan beloofd. Schrijf op waarom; iedereen kan dat lezen."))
-        if when != idea.answer_due_on:
+        if when > idea.answer_due_on:
             DateChange.objects.create(
                 round=idea.round, field=f"idea-{idea.number}", before=idea.answer_due_on, after=when, why=why,
                 by=by, at=now,

@@ -158,7 +158,9 @@ def idea_of(area: str, slug: str, number: int, taker: Taker | None = None) -> Id
     supports = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
     writers = Participant.objects.filter(taker.condition(), pk=OuterRef("participant"))
     found = (
-        Idea.objects.select_related("round__area__within__within", "round__owner", "theme", "owner", "photo")
+        Idea.objects.select_related(
+            "round__area__within__within", "round__owner", "theme", "owner", "answered_by", "photo"
+        )
         .defer(
             "photo__content",
             "round__area__shapes",
@@ -320,7 +322,7 @@ def steps_of_idea(idea: Idea, today: date) -> list[dict[str, Any]]:
         rows.append((_("Stemming"), "", _("tot en met %(day)s") % {"day": day(round.vote_until)}))
     rows += [
         (_("Op de agenda"), round.body, ""),
-        (_("Antwoord"), idea.owner.name, _answer_day(idea)),
+        (_("Antwoord"), (idea.answered_by or idea.owner).name, _answer_day(idea)),
     ]
     last = len(rows) - 1
     steps = []

@@ -193,7 +193,7 @@ def _choose(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(chosen)s gaan door, %(others)s kregen antwoord. Iedereen die meedeed hoort het.")
+                _("Door gaan: %(chosen)s. Antwoord kregen: %(others)s. Iedereen die meedeed hoort het.")
                 % {"chosen": chosen, "others": others},
             )
         return redirect(round)

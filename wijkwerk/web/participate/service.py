@@ -20,7 +20,17 @@ from wijkwerk.web.participate.examples import (
     ExampleVote,
     TakingPart,
 )
-from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Opinion, Participant, Round, Statement, Vote
+from wijkwerk.web.participate.models import (
+    Dialogue,
+    Idea,
+    Meeting,
+    Notice,
+    Opinion,
+    Participant,
+    Round,
+    Statement,
+    Vote,
+)
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.people.models import Area, Person
@@ -179,7 +189,10 @@ def load_meeting(area: Area, row: ExampleMeeting, people: People, *, today: date
     if row.report is not None:
         told = meeting.Told(**row.report.model_dump())
         seen = Meeting.objects.values_list("version", flat=True).get(pk=evening.pk)
-        meeting.write_up(evening, told, by=by, now=_at(_day(on, 1)), seen=seen)
+        then = _at(_day(on, 1))
+        meeting.write_up(evening, told, by=by, now=then, seen=seen)
+        # Everyone heard of it at the time; it is no news of today.
+        Notice.objects.filter(url=evening.get_absolute_url()).update(at=then, sent_at=then)
     return evening
 
 
