@@ -119,6 +119,7 @@ AXES_LOCKOUT_CALLABLE = "wijkwerk.web.site.limits.too_often"
 
 # --- sessions, cookies, headers ---
 
+SESSION_ENGINE = "wijkwerk.web.people.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
