@@ -18,7 +18,7 @@ def form_token() -> SafeString:
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, _token())
 
 
-def with_fresh_tokens(drawn: SafeString, csrf_token: str) -> SafeString:
+def with_fresh_tokens(drawn: str, csrf_token: str) -> SafeString:
     """Forms that were drawn before, each with a token of its own again and with that of who sees them now."""
     return mark_safe(  # noqa: S308 - what was safe stays so: both tokens are letters, digits, - and _
         _TOKENS.sub(lambda found: found[1] + (_token() if found[2] == FIELD else csrf_token), drawn)

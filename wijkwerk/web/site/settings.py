@@ -175,7 +175,14 @@ WIJKWERK_HAS_MAIL = HERE.mail is not None or HERE.is_example
 # --- words and files ---
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("ar", "العربية")]
+LANGUAGES = [
+    ("nl", "Nederlands"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("tr", "Türkçe"),
+    ("pl", "Polski"),
+    ("uk", "Українська"),
+]
 LOCALE_PATHS = [ROOT / "wijkwerk" / "web" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
