@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from wijkwerk.web.participate import ideas
+from wijkwerk.web.participate import ideas, round_making
 from wijkwerk.web.participate.models import Idea, Round
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.work.service import plan_checks
 
 
 def load_round(area: Area, row: Mapping[str, Any], people: Mapping[str, Person], *, today: date) -> Round | None:
@@ -35,9 +36,10 @@ def load_round(area: Area, row: Mapping[str, Any], people: Mapping[str, Person],
         "support_until": first + timedelta(days=row["support"]),
         "decision_on": first + timedelta(days=row["decision"]),
         "with_letter": True,
+        **_plan_of(area, row),
     }
     with transaction.atomic():
-        round = ideas.make_round(area, facts, row["themes"], by=by, now=_at(first))
+        round = round_making.make_round(area, facts, row["themes"], by=by, now=_at(first))
         themes = {theme.title: theme for theme in round.themes.all()}
         brought = [(one, _brought(round, one, themes, people, by=by)) for one in row["ideas_brought"]]
         if "refusal" in row:
@@ -48,8 +50,15 @@ def load_round(area: Area, row: Mapping[str, Any], people: Mapping[str, Person],
                     ideas.answer_idea(
                         idea, one["decision"], one["answer"], by=by, version=idea.version, today=round.decision_on
                     )
-            ideas.write_account(round, {"account": row["account"]}, by=by)
+            round_making.write_account(round, {"account": row["account"]}, by=by)
     return round
+
+
+def _plan_of(area: Area, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The check of the plan with the title in the row, or the sentence why there is none."""
+    checks = plan_checks(area, round_making.PLAN_METHOD)
+    plan = next((run for run, title in checks if title == row.get("plan")), None)
+    return {"plan": plan, "without_plan": row.get("without_plan", "")}
 
 
 def _brought(
@@ -69,7 +78,7 @@ def _brought(
     else:
         idea = ideas.type_idea(round, words, Channel.DOOR, by=by, **when)
     if row["support"]:
-        ideas.type_support(idea, row["support"], Channel.PAPER, by=by, today=on)
+        ideas.type_support(idea, row["support"], Channel.DOOR, by=by, today=on)
     return idea
 
 
