@@ -55,8 +55,13 @@ def test_everyone_who_took_part_in_a_round_hears_what_was_done_with_it(
     bench = brings_an_idea_with_a_picture(amina, round, site)
     karin = new_context(locale="nl-NL", **TELEPHONE).new_page()
     supports_what_she_is_asked_for(karin, invitation_of(amina), sign_in)
+    els = new_context(locale="nl-NL").new_page()
+    sign_in(els, "els")
     tools = types_over_what_henk_wrote(joost, round, site)
+    types_it_again(els, tools)
     counts_the_signature_of_henk(joost, bench)
+    counts_it_again(els, bench)
+    counts_the_paper_on_the_table(joost, round, site)
     with somebody(new_context, "ar", **TELEPHONE) as fatma:
         supports_in_arabic(fatma, letters[0], bench, site)
     with somebody(new_context, **OLD_TELEPHONE) as bram:
@@ -66,8 +71,6 @@ def test_everyone_who_took_part_in_a_round_hears_what_was_done_with_it(
     chooses_what_goes_through(joost, round, site)
     puts_on_the_agenda(joost, bench)
     days_pass(round, 20)
-    els = new_context(locale="nl-NL").new_page()
-    sign_in(els, "els")
     decides(els, bench)
     the_worker_comes()
     the_post_comes()
@@ -94,6 +97,7 @@ def begins_a_round(page, site):
     fill_in(
         page,
         title="De stem van de Vechtzoom",
+        without_plan="We probeerden het eerst klein, in één straat.",
         question="Wat maakt buiten zijn in de Vechtzoom fijner?",
         intro="Breng een idee of geef steun. De wijkraad bespreekt wat genoeg buren willen.",
         body="De wijkraad",
@@ -155,23 +159,50 @@ def supports_what_she_is_asked_for(page, invitation, sign_in):
 
 
 def types_over_what_henk_wrote(page, round, site):
-    """Henk wrote his idea on paper and gave it to Joost; the address of that idea."""
+    """Henk wrote his idea on paper and gave it to Joost; nobody sees it before somebody else types it too."""
     page.goto(f"{site}{round.get_absolute_url()}idee/")
     page.get_by_label("Van een bewoner, op papier").check()
     fill_in(page, title=TOOLS)
     page.get_by_label("Delen met elkaar").check()
     page.get_by_role("button", name="Breng dit idee").click()
+    expect(page.get_by_role("status")).to_contain_text("Laat een ander het nog eens typen")
+    return f"{site}{round.get_absolute_url()}2/"
+
+
+def types_it_again(page, tools):
+    """Els has the same paper before her."""
+    page.goto(f"{tools}nog-eens/")
+    fill_in(page, title=TOOLS)
+    page.get_by_label("Delen met elkaar").check()
+    page.get_by_role("button", name="Vergelijk").click()
+    expect(page.get_by_role("status")).to_contain_text("Twee keer hetzelfde: idee 2 staat erbij.")
+    page.goto(tools)
     expect(page.locator("main .facts").first).to_contain_text("op papier")
-    return page.url
 
 
 def counts_the_signature_of_henk(page, bench):
-    """On the same paper Henk signed for the bench."""
+    """On a list Henk signed for the bench."""
     page.goto(bench)
     fill_in(page, number="1")
     page.locator("[name=channel]").select_option("paper")
     page.get_by_role("button", name="Tel erbij").click()
+
+
+def counts_it_again(page, bench):
+    """Els counts the same list."""
+    page.goto(f"{bench}lijst/1/")
+    fill_in(page, signatures="1")
+    page.get_by_role("button", name="Vergelijk").click()
+    page.goto(bench)
     expect(page.get_by_role("heading", name="2 keer steun")).to_be_visible()
+
+
+def counts_the_paper_on_the_table(page, round, site):
+    """What was typed is the pile that lies there."""
+    page.goto(f"{site}{round.get_absolute_url()}papier/")
+    fill_in(page, forms_on_table="1", signatures="1")
+    page.get_by_role("button", name="Bewaar de telling").click()
+    expect(page.get_by_text("Alles is twee keer ingetypt en gelijk aan de stapel op tafel.")).to_be_visible()
 
 
 def supports_in_arabic(page, code, bench, site):

@@ -95,6 +95,8 @@ EXAMPLES: dict[str, Example] = {
             "round-leave",
             "round-how",
             "round-letters",
+            "round-form",
+            "round-paper",
             "idea-new",
         )
     },
@@ -110,9 +112,18 @@ EXAMPLES: dict[str, Example] = {
             "idea-type-support",
             "idea-withdraw",
             "idea-card",
+            "idea-list",
             "idea-answer",
             "idea-owner",
         )
+    },
+    **{
+        f"participate:{name}": lambda cast, owner: world.words_of_idea(world.make_typed(cast))
+        for name in ("idea-again", "idea-drop")
+    },
+    **{
+        f"participate:{name}": lambda cast, owner: _list_of_signatures(cast)
+        for name in ("idea-list-again", "idea-list-back")
     },
     "participate:idea-photo": lambda cast, owner: world.words_of_idea(world.make_pictured(cast)),
     **{
@@ -209,6 +220,11 @@ DATA: dict[str, dict[str, Any]] = {
     # participate: dialogue
     **dialogue_examples.DATA,
 }
+
+
+def _list_of_signatures(cast: Cast) -> dict[str, Any]:
+    sheet = world.make_list(cast)
+    return world.words_of_idea(sheet.idea) | {"sheet": sheet.number}
 
 
 def _run_of_a_neighbour(cast: Cast, owner: Person) -> Run:

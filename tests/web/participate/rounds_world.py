@@ -11,7 +11,17 @@ from PIL import Image
 
 from tests.cast import Cast
 from wijkwerk.web.participate import entering, photos
-from wijkwerk.web.participate.models import Idea, Letter, LetterBatch, Participant, Photo, Round, Support, Theme
+from wijkwerk.web.participate.models import (
+    Idea,
+    Letter,
+    LetterBatch,
+    Participant,
+    Photo,
+    Round,
+    Support,
+    SupportSheet,
+    Theme,
+)
 from wijkwerk.web.people.models import Person
 
 # How many days lie between today and the first day of ideas, for each phase.
@@ -47,7 +57,7 @@ def make_round(cast: Cast, *, phase: str = "ideas", today: date | None = None, *
 
 
 def make_idea(round: Round, title: str = "Een bankje in de schaduw", *, support: int = 0, **facts: Any) -> Idea:
-    """An idea of somebody with a letter, with so much support on paper."""
+    """An idea of somebody with a letter, with so much support from the door."""
     number = Idea.objects.filter(round=round).count() + 1
     participant = facts.pop("participant", None) or Participant.objects.create(round=round)
     given: dict[str, Any] = {
@@ -64,10 +74,25 @@ def make_idea(round: Round, title: str = "Een bankje in de schaduw", *, support:
         **facts,
     }
     idea = Idea.objects.create(**given)
-    neighbours = [Participant(round=round, channel="paper") for _one in range(support)]
+    neighbours = [Participant(round=round, channel="door") for _one in range(support)]
     Participant.objects.bulk_create(neighbours)
-    Support.objects.bulk_create(Support(idea=idea, participant=one, channel="paper") for one in neighbours)
+    Support.objects.bulk_create(Support(idea=idea, participant=one, channel="door") for one in neighbours)
     return idea
+
+
+def make_typed(cast: Cast, round: Round | None = None) -> Idea:
+    """An idea from paper that Els typed the first time."""
+    round = round or make_round(cast)
+    return make_idea(round, state="typed", channel="paper", typed_by=cast.els)
+
+
+def make_list(cast: Cast, signatures: int = 12, idea: Idea | None = None) -> SupportSheet:
+    """A list of signatures that Els counted the first time."""
+    idea = idea or make_idea(make_round(cast))
+    number = SupportSheet.objects.filter(idea=idea).count() + 1
+    return SupportSheet.objects.create(
+        idea=idea, number=number, signatures=signatures, by=cast.els, at=timezone.now()
+    )
 
 
 def idea_of(round: Round, person: Person, title: str = "Een bankje in de schaduw", **facts: Any) -> Idea:
@@ -129,6 +154,9 @@ def fill(cast: Cast, rows: int) -> Round:
         for number in range(1, rows + 1)
     )  # fmt: skip
     Support.objects.bulk_create(Support(idea=idea, participant=participant) for idea in ideas[::3])
+    SupportSheet.objects.bulk_create(
+        SupportSheet(idea=idea, number=1, signatures=3, by=cast.els, at=timezone.now()) for idea in ideas
+    )
     batch = LetterBatch.objects.create(round=round, number=1, size=rows, made_at=timezone.now())
     Letter.objects.bulk_create(Letter(batch=batch, number=n, digest=f"{n:064}") for n in range(1, rows + 1))
     return round
@@ -157,6 +185,9 @@ def pages(cast: Cast) -> dict[str, str]:
         "an idea": f"{base}1/",
         "how to take part": f"{base}meedoen/",
         "the letters": f"{base}brieven/",
+        "the paper": f"{base}papier/",
+        "a form to print": f"{base}formulier/",
+        "a list to sign": f"{base}1/lijst/",
     }
 
 

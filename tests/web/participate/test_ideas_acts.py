@@ -12,8 +12,19 @@ from django.utils import timezone
 from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
 from tests.web.places.notes import draw
-from wijkwerk.web.participate import ideas, rounds
-from wijkwerk.web.participate.models import DateChange, Idea, Letter, LetterBatch, Notice, Participant, Photo, Support
+from wijkwerk.web.participate import ideas, round_making, rounds
+from wijkwerk.web.participate.models import (
+    DateChange,
+    Idea,
+    Letter,
+    LetterBatch,
+    Notice,
+    Participant,
+    Photo,
+    Support,
+    SupportSheet,
+)
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
 from wijkwerk.web.people.service import NotAllowed
 
@@ -327,15 +338,15 @@ def test_a_round_without_accounts_takes_letters_only(client, cast):
     assert support(client, cast.amina, idea).url.startswith(to("round-how", idea.round))
 
 
-def test_signatures_on_paper_are_counted_with_who_typed_them_and_a_slip_is_put_right(client, cast):
+def test_neighbours_at_the_door_are_counted_with_who_typed_them_and_a_slip_is_put_right(client, cast):
     idea = make_idea(make_round(cast))
     url = to("idea-type-support", idea.round, number=1)
 
-    send(client, cast.joost, url, number=12, channel="paper")
-    send(client, cast.joost, url, number=2, channel="paper", terug="1")
+    send(client, cast.joost, url, number=12, channel="door")
+    send(client, cast.joost, url, number=2, channel="door", terug="1")
 
     idea.refresh_from_db()
-    assert idea.support == 10 == Support.objects.filter(channel="paper", typed_by=cast.joost).count()
+    assert idea.support == 10 == Support.objects.filter(channel="door", typed_by=cast.joost).count()
     assert not rounds.drift().exists()
 
 
@@ -343,16 +354,17 @@ def test_signatures_on_paper_are_counted_with_who_typed_them_and_a_slip_is_put_r
 def test_a_street_of_signatures_is_not_typed_at_once(client, cast, number):
     idea = make_idea(make_round(cast))
 
+    send(client, cast.joost, to("idea-type-support", idea.round, number=1), number=number, channel="door")
     send(client, cast.joost, to("idea-type-support", idea.round, number=1), number=number, channel="paper")
 
-    assert Support.objects.count() == 0
+    assert (Support.objects.count(), SupportSheet.objects.count()) == (0, 0)
 
 
 def test_a_slip_never_takes_digital_support_away(client, cast):
     idea = make_idea(make_round(cast))
     support(client, cast.amina, idea)
 
-    send(client, cast.joost, to("idea-type-support", idea.round, number=1), number=5, channel="paper", terug="1")
+    send(client, cast.joost, to("idea-type-support", idea.round, number=1), number=5, channel="door", terug="1")
 
     idea.refresh_from_db()
     assert idea.support == 1
@@ -626,6 +638,14 @@ def test_the_database_refuses_an_idea_without_an_owner_or_a_day(cast, missing):
         Idea.objects.update(**{missing: None})
 
 
+@pytest.mark.parametrize("facts", [{"state": "ergens"}, {"state": ""}, {"channel": "paper"}])
+def test_the_database_refuses_a_state_nobody_knows_and_paper_that_was_typed_once(cast, facts):
+    make_idea(make_round(cast))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Idea.objects.update(**facts)
+
+
 def test_a_later_day_than_promised_needs_a_reason_everybody_reads(client, cast):
     round = make_round(cast, phase="decision")
     idea = make_idea(round, state="chosen", answer_due_on=round.decision_on)
@@ -719,6 +739,7 @@ ROUND = {
     "ideas_until": "2026-05-10", "support_until": "2026-05-20", "decision_on": "2026-06-20", "answer_days": "30",
     "chosen_by": "threshold", "threshold": "10", "most": "5", "ideas_by_residents": "on", "with_account": "on",
     "themes": "Spelen\r\nGroen\r\nSpelen",
+    "without_plan": "De wijkraad wil volgende week beginnen.",
 }  # fmt: skip
 
 
@@ -738,6 +759,7 @@ def test_a_worker_or_policy_officer_makes_a_round(client, cast, who):
         ({"with_account": ""}, "Kies minstens één manier om mee te doen"),
         ({"themes": " \n "}, "Waar gaan de ideeën over?"),
         ({"threshold": "0"}, "Hoeveel steun is genoeg?"),
+        ({"vote_until": "2026-06-21"}, "De dagen moeten op elkaar volgen"),
         ({"question": "Bel 111222333"}, "burgerservicenummer"),
         ({"title": "On\u202eder"}, "onzichtbaar teken"),
     ],
@@ -768,14 +790,50 @@ def test_a_day_moves_only_with_a_reason_that_everybody_reads_and_answers_move_al
     assert str(idea.answer_due_on) == "2026-06-26"
 
 
-def test_what_is_written_for_the_account_stands_in_it(client, cast):
+def test_another_number_of_days_to_answer_is_a_moved_day_too(client, cast):
+    send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    idea = make_idea(round)
+    longer = {**ROUND, "answer_days": "40"}
+
+    assert "Schrijf op waarom je een dag verzet" in text_of(send(client, cast.joost, to("round-change", round), **longer))
+    send(client, cast.joost, to("round-change", round), **longer, why="De wijkraad komt later bij elkaar.")
+
+    change = DateChange.objects.get()
+    assert (change.field, str(change.before), str(change.after)) == ("answer_days", "2026-06-19", "2026-06-29")
+    assert "antwoord of een idee doorgaat uiterlijk op" in text_of(Client().get(to("round-rules", round)))
+    idea.refresh_from_db()
+    assert str(idea.answer_due_on) == "2026-06-29"
+
+
+@pytest.mark.parametrize("why", ["", "Later."])
+def test_the_database_keeps_no_moved_day_without_its_reason(cast, why):
     round = make_round(cast)
+    moved = DateChange(
+        round=round, field="decision_on", before=round.decision_on, after=round.decision_on + timedelta(days=7),
+        why=why, at=timezone.now(),
+    )  # fmt: skip
 
-    send(client, cast.els, to("round-account-write", round), with_residents="Vier avonden.\r\nEn een ommetje.")
+    if why:
+        moved.save()
+    else:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            moved.save()
 
+
+def test_what_goes_through_is_agreed_beforehand_and_stays(client, cast):
+    send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    send(client, cast.joost, to("round-change", round), **{**ROUND, "threshold": "8"})
     round.refresh_from_db()
-    assert round.with_residents == "Vier avonden.\nEn een ommetje."
-    assert "En een ommetje." in text_of(Client().get(to("round-account", round)))
+    assert round.threshold == 8
+
+    make_idea(round)
+    send(client, cast.joost, to("round-change", round), **{**ROUND, "threshold": "2"})
+    round.refresh_from_db()
+    assert round.threshold == 8
+    with pytest.raises(NotNow, match="vooraf afgesproken"):
+        round_making.change_round(round, {"threshold": 2}, [], why="", by=cast.joost, now=timezone.now())
 
 
 def test_the_rule_of_the_act_holds_without_the_page(cast):

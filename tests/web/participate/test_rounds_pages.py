@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.web.participate.rounds_world import idea_of, make_idea, make_round, words_of
 from wijkwerk.web.participate import account_of, rounds, rounds_urls
-from wijkwerk.web.participate.models import Idea, Participant
+from wijkwerk.web.participate.models import Idea, Participant, Party
 from wijkwerk.web.site import policy
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,8 @@ def test_the_initiator_has_a_link_and_cards_that_others_do_not_get(cast):
 
 
 def test_the_account_says_who_how_when_and_what_was_done(cast):
-    round = make_round(cast, phase="afterwards", with_businesses="Twee winkeliers dachten mee.")
+    round = make_round(cast, phase="afterwards")
+    Party.objects.create(round=round, group="businesses", invited=9, came=2, how="Twee winkeliers dachten mee.")
     idea_of(round, cast.amina, "Bankje", support=3, state="accepted", answer="Het komt er.",
             answered_on=timezone.localdate())  # fmt: skip
     make_idea(round, "Fontein", state="not-chosen", answer="Te weinig steun.", answered_on=timezone.localdate())
@@ -137,7 +138,7 @@ def test_the_account_says_who_how_when_and_what_was_done(cast):
     account = account_of.account_of(round, timezone.localdate())
     page = read("round-account", round)
 
-    assert dict(account.ways) == {"met een account": 3, "via een opbouwwerker, op papier": 3}
+    assert dict(account.ways) == {"met een account": 3, "via een opbouwwerker, aan de deur": 3}
     assert (account.ideas, account.supports, account.late) == (3, 3, 1)
     assert [(row["number"], row["answer"]) for row in account.not_chosen] == [(1, "Te weinig steun.")]
     for words in ("Het komt er.", "Te weinig steun.", "Twee winkeliers dachten mee.", "Nog geen antwoord"):

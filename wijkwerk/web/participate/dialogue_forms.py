@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from wijkwerk.web.participate import house_rules
 from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.dialogue_import import MOST_BYTES
-from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Statement
+from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Round, Statement
 from wijkwerk.web.participate.models.dialogues import MOST_SIGNS
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
 from wijkwerk.web.participate.written import WRITTEN, Story, story
+from wijkwerk.web.people.models import Area
 
 MOST_FIRST = 60
 ANSWERS = (
@@ -90,11 +91,22 @@ class BeginForm(DialogueForm):
         validators=WRITTEN,
     )
     language = language_field()
+    round = forms.ModelChoiceField(
+        Round.objects.none(),
+        label=gettext_lazy("Hoort dit bij een ronde?"),
+        required=False,
+        empty_label=gettext_lazy("Nee"),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("language", language_of_page())
+        self.fields["round"].queryset = Round.objects.filter(area=area)  # type: ignore[attr-defined]
         self.fields["statements"].error_messages["required"] = _("Schrijf minstens twee stellingen om mee te beginnen.")
+
+    def facts(self) -> dict[str, Any]:
+        """The same, with the round it belongs to."""
+        return {**super().facts(), "round": self.cleaned_data["round"]}
 
     def clean_statements(self) -> list[str]:
         """The lines, each short enough and there once."""

@@ -47,7 +47,7 @@ def new(request: HttpRequest, area: str) -> HttpResponseBase:
 
 @once
 def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
-    form = BeginForm(request.POST or None)
+    form = BeginForm(request.POST or None, area=area, initial={"round": request.GET.get("ronde", "")})
     if request.method == "POST" and form.is_valid():
         dialogue = talking.begin(
             area,

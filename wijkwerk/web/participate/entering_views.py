@@ -22,6 +22,7 @@ from wijkwerk.web.people.service import person_of, require
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
 from wijkwerk.web.site.qr import qr
+from wijkwerk.web.work.service import plan_check
 
 NO_SUCH_CODE = gettext_lazy(
     "Deze code kennen we niet, of de brief is vervangen. Kijk nog eens goed, of bel wie onderaan je brief staat."
@@ -42,6 +43,7 @@ def how(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "takes_part": entering.may_take_part(taker, round),
         "is_from_elsewhere": taker.person is not None and round.with_account,
         "back": back or round.get_absolute_url(),
+        "plan": plan_check(round.plan) if round.plan else None,
     }
     return render(request, "participate/rounds/how.html", context)
 

@@ -48,6 +48,8 @@ class ExampleRound(Value):
 
     area: Id
     title: Line
+    plan: Line | None = None
+    without_plan: str = ""
     question: Line
     intro: Prose
     body: Line

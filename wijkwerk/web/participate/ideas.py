@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from wijkwerk.web.participate import notices, phases, rounds
+from wijkwerk.web.participate import notices, phases, round_pile, rounds
 from wijkwerk.web.participate.entering import may_take_part, participant_of
-from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, Theme
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, SupportSheet, Theme
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.photos import Picture
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Taker
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import require
 from wijkwerk.web.places.service import Spot
 
 State = Idea.State
-# What a round remembers of who took part goes half a year after its last answer.
 # One act of a worker counts a sheet of signatures, not a street.
 MOST_TYPED = 100
 
@@ -52,56 +50,6 @@ class AnsweredMeanwhile(Exception):
         self.idea = idea
 
 
-# --- rounds ---
-
-
-def make_round(area: Area, facts: Mapping[str, Any], themes: Iterable[str], *, by: Person, now: datetime) -> Round:
-    """A new round with its themes."""
-    require(by, "participate.lead", area)
-    with transaction.atomic(savepoint=False):
-        round = Round(area=area, owner=by, at=now, **facts)
-        round.slug = _free_slug(area, round.title)
-        round.full_clean(exclude=["area", "owner"])
-        round.save(force_insert=True)
-        _add_themes(round, themes)
-    return round
-
-
-def change_round(
-    round: Round, facts: Mapping[str, Any], themes: Iterable[str], *, why: str, by: Person, now: datetime
-) -> None:
-    """Change a round. Every day that moves is kept with the reason, which everybody can read; answers move along."""
-    require(by, "participate.lead", round)
-    with transaction.atomic(savepoint=False):
-        kept = Round.objects.select_for_update().get(pk=round.pk)
-        moved = [name for name in rounds.DATES if getattr(kept, name) != facts.get(name, getattr(kept, name))]
-        if moved and not why:
-            raise NotNow(_("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."))
-        DateChange.objects.bulk_create(
-            DateChange(round=kept, field=name, before=getattr(kept, name), after=facts[name], why=why, by=by, at=now)
-            for name in moved
-        )
-        for name, value in facts.items():
-            setattr(kept, name, value)
-        kept.full_clean(exclude=["area", "owner"])
-        kept.save()
-        _add_themes(kept, themes)
-        ideas = Idea.objects.filter(round=kept)
-        ideas.filter(state__in=[State.HELD, State.OPEN]).update(
-            answer_due_on=phases.answer_due(kept.days, kept.answer_days)
-        )
-        if "decision_on" in moved:
-            ideas.filter(state__in=[State.CHOSEN, State.AGENDA]).update(answer_due_on=kept.decision_on)
-
-
-def write_account(round: Round, texts: Mapping[str, str], *, by: Person) -> None:
-    """Keep what people wrote about how everybody took part and what was done with it."""
-    require(by, "participate.lead", round)
-    for name, text in texts.items():
-        setattr(round, name, text)
-    round.save(update_fields=list(texts))
-
-
 # --- bringing an idea ---
 
 
@@ -123,11 +71,14 @@ def type_idea(
     round: Round, words: Words, channel: str, *, by: Person, now: datetime, today: date,
     picture: Picture | None = None, is_read_first: bool = False,
 ) -> Idea:  # fmt: skip
-    """An idea of somebody at the door, on paper or on the telephone; who typed it is kept."""
+    """An idea of somebody at the door or on the telephone, or on paper; who typed it is kept.
+
+    One on paper is seen when it was typed again, and both times say the same: `round_paper.type_idea_again`.
+    """
     require(by, "participate.lead", round)
     if channel == Channel.DIGITAL or (not round.through_worker and round.ideas_by_residents):
         raise NotNow(_("In deze ronde brengt niemand een idee via een opbouwwerker."))
-    if not phases.takes_ideas(round.days, today, is_typed=True) or _is_chosen(round):
+    if not phases.takes_ideas(round.days, today, is_typed=True) or is_chosen(round):
         raise NotNow(_too_early_or_late(round, today))
     with transaction.atomic(savepoint=False):
         participant = Participant.objects.create(round=round, channel=channel)
@@ -141,10 +92,10 @@ def open_idea(idea: Idea, *, by: Person, version: int) -> None:
     """Everybody may see an idea that somebody read first."""
     require(by, "participate.read_first", idea.round)
     with transaction.atomic(savepoint=False):
-        _hold(idea, version)
+        hold(idea, version)
         if idea.state != State.HELD:
             raise NotNow(_("Dit idee was al gelezen."))
-        _move(idea, state=State.OPEN)
+        move(idea, state=State.OPEN)
     tell_those.enqueue(str(idea.pk), "opened")
 
 
@@ -152,24 +103,24 @@ def refuse_idea(idea: Idea, why: str, *, by: Person, version: int, today: date) 
     """Do not place an idea that was read first; who wrote it reads the reason."""
     require(by, "participate.read_first", idea.round)
     with transaction.atomic(savepoint=False):
-        _hold(idea, version)
+        hold(idea, version)
         if idea.state != State.HELD:
             raise NotNow(_("Dit idee was al gelezen."))
-        _move(idea, state=State.REFUSED, answer=why, answered_on=today, answered_by=by)
+        move(idea, state=State.REFUSED, answer=why, answered_on=today, answered_by=by)
     tell_those.enqueue(str(idea.pk), "refused")
 
 
 def withdraw_idea(idea: Idea, *, taker: Taker) -> None:
     """Take one's own idea back while nothing was decided; its words, place and picture are gone for good."""
     with transaction.atomic(savepoint=False):
-        _hold(idea, idea.version)
+        hold(idea, idea.version)
         is_own = Participant.objects.filter(taker.condition(), ideas=idea).exists()
         if not is_own:
             raise NotNow(_("Alleen wie het idee bracht, kan het intrekken."))
         if idea.state not in (State.HELD, State.OPEN):
             raise NotNow(_("Over dit idee is al gekozen. Bel de contactpersoon als je het wilt intrekken."))
         photo = idea.photo
-        _move(
+        move(
             idea, state=State.WITHDRAWN, title="—", text="", place="", lon=None, lat=None, photo=None, photo_says="",
             answer="", participant=None,
         )  # fmt: skip
@@ -207,26 +158,39 @@ def take_back(idea: Idea, *, taker: Taker, today: date) -> bool:
 
 
 def type_support(idea: Idea, number: int, channel: str, *, by: Person, today: date) -> None:
-    """Count the support of so many neighbours on paper, at the door or on the telephone; who typed it is kept."""
+    """Count the support of so many neighbours at the door or on the telephone; who typed it is kept."""
+    if channel == Channel.PAPER:
+        raise NotNow(_("Handtekeningen op papier typ je twee keer in."))
+    require_typed_support(idea, number, channel, by=by, today=today)
+    with transaction.atomic(savepoint=False):
+        count_neighbours(idea, number, channel, by=by)
+
+
+def require_typed_support(idea: Idea, number: int, channel: str, *, by: Person, today: date) -> None:
+    """Refuse support that a worker types when they may not, when it is too much at once, or outside its days."""
     require(by, "participate.lead", idea.round)
-    round = idea.round
-    if channel == Channel.DIGITAL or not round.through_worker:
+    if channel == Channel.DIGITAL or not idea.round.through_worker:
         raise NotNow(_("In deze ronde geeft niemand steun via een opbouwwerker."))
     if not 1 <= number <= MOST_TYPED:
         raise NotNow(_("Typ hoogstens %(most)s handtekeningen tegelijk.") % {"most": MOST_TYPED})
     _require_support(idea, today, is_typed=True)
-    with transaction.atomic(savepoint=False):
-        neighbours = [Participant(round=round, channel=channel) for _number in range(number)]
-        Participant.objects.bulk_create(neighbours)
-        Support.objects.bulk_create(
-            Support(idea=idea, participant=one, channel=channel, typed_by=by) for one in neighbours
-        )
-        _count(idea, number)
+
+
+def count_neighbours(idea: Idea, number: int, channel: str, *, by: Person, sheet: SupportSheet | None = None) -> None:
+    """So many neighbours without a name support this idea, perhaps on a list of signatures."""
+    neighbours = [Participant(round=idea.round, channel=channel) for _number in range(number)]
+    Participant.objects.bulk_create(neighbours)
+    Support.objects.bulk_create(
+        Support(idea=idea, participant=one, channel=channel, sheet=sheet, typed_by=by) for one in neighbours
+    )
+    _count(idea, number)
 
 
 def take_typed_back(idea: Idea, number: int, channel: str, *, by: Person, today: date) -> int:
     """Put right a slip: take so much support back that came in this way; how much was taken."""
     require(by, "participate.lead", idea.round)
+    if channel == Channel.PAPER:
+        raise NotNow(_("Een lijst van papier neem je terug bij ‘Papier van deze ronde’."))
     _require_support(idea, today, is_typed=True)
     with transaction.atomic(savepoint=False):
         typed = Support.objects.filter(idea=idea, channel=channel, typed_by__isnull=False).order_by("-pk")[:number]
@@ -245,14 +209,16 @@ def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int
         raise NotNow(
             _("Steun geven kan nog tot en met %(day)s. Kies daarna.") % {"day": rounds.day(round.support_until)}
         )
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         round = Round.objects.select_for_update().get(pk=round.pk)
         if rounds.waiting_to_be_read(round).exists():
             raise NotNow(_("Er wachten nog ideeën om gelezen te worden. Lees die eerst."))
+        if faults := round_pile.standing_of(round).faults():
+            raise NotNow(faults[0])
         least = rounds.least_support(round)
         undecided = Idea.objects.filter(round=round, state=State.OPEN)
         others = undecided.filter(support__lt=least) if least else undecided
-        if not undecided.exists() or _is_chosen(round):
+        if not undecided.exists() or is_chosen(round):
             raise NotNow(_("In deze ronde is al gekozen."))
         not_chosen = others.update(
             state=State.NOT_CHOSEN, answer=why, answered_on=today, answered_by=by, version=F("version") + 1
@@ -267,7 +233,7 @@ def put_on_agenda(idea: Idea, when: date, why: str, *, by: Person, version: int,
     """The body that decides talks about it on this day; a later day than promised is kept with its reason."""
     require(by, "participate.lead", idea.round)
     with transaction.atomic(savepoint=False):
-        _hold(idea, version)
+        hold(idea, version)
         if idea.state not in (State.CHOSEN, State.AGENDA):
             raise NotNow(_("Alleen een idee dat doorgaat komt op de agenda."))
         if when > idea.answer_due_on and not why:
@@ -277,17 +243,17 @@ def put_on_agenda(idea: Idea, when: date, why: str, *, by: Person, version: int,
                 round=idea.round, field=f"idea-{idea.number}", before=idea.answer_due_on, after=when, why=why,
                 by=by, at=now,
             )  # fmt: skip
-        _move(idea, state=State.AGENDA, answer_due_on=when)
+        move(idea, state=State.AGENDA, answer_due_on=when)
 
 
 def answer_idea(idea: Idea, decision: str, text: str, *, by: Person, version: int, today: date) -> None:
     """Decide, and say why to everybody who took part. AnsweredMeanwhile when somebody else was first."""
     require(by, "participate.lead", idea.round)
     with transaction.atomic(savepoint=False):
-        _hold(idea, version)
+        hold(idea, version)
         if not idea.is_seen:
             raise NotNow(_("Over dit idee kun je nu niets besluiten."))
-        _move(idea, state=decision, answer=text, answered_on=today, answered_by=by)
+        move(idea, state=decision, answer=text, answered_on=today, answered_by=by)
     tell_those.enqueue(str(idea.pk), f"answer-{idea.version}")
 
 
@@ -350,14 +316,19 @@ def _kept(
             language=words.language, place=words.place, lon=words.spot.lon if words.spot else None,
             lat=words.spot.lat if words.spot else None, photo=photo, photo_says=words.photo_says if photo else "",
             participant=participant, channel=channel, typed_by=typed_by,
-            state=State.HELD if is_read_first else State.OPEN, owner_id=round.owner_id,
+            state=State.TYPED if channel == Channel.PAPER else first_state(is_read_first=is_read_first), owner_id=round.owner_id,
             answer_due_on=phases.answer_due(round.days, round.answer_days), share=secrets.token_urlsafe(16), at=now,
         )  # fmt: skip
         idea.save(force_insert=True)
     return idea
 
 
-def _hold(idea: Idea, version: int) -> None:
+def first_state(*, is_read_first: bool) -> str:
+    """Where an idea begins: everybody sees it, or somebody reads it first."""
+    return State.HELD if is_read_first else State.OPEN
+
+
+def hold(idea: Idea, version: int) -> None:
     """The idea as it is now, held until the transaction ends; AnsweredMeanwhile when it is not the one that was read."""
     now = Idea.objects.select_for_update(of=("self",)).select_related("answered_by", "owner").get(pk=idea.pk)
     now.round = idea.round
@@ -367,7 +338,8 @@ def _hold(idea: Idea, version: int) -> None:
         setattr(idea, name, getattr(now, name))
 
 
-def _move(idea: Idea, **facts: Any) -> None:
+def move(idea: Idea, **facts: Any) -> None:
+    """Change a held idea; who read it before this sees that it changed."""
     for name, value in facts.items():
         setattr(idea, name, value)
     idea.version += 1
@@ -389,8 +361,9 @@ def _require_support(idea: Idea, today: date, *, is_typed: bool = False) -> None
         )
 
 
-def _is_chosen(round: Round) -> bool:
-    undecided = (State.HELD, State.OPEN, State.WITHDRAWN, State.REFUSED)
+def is_chosen(round: Round) -> bool:
+    """Whether it was chosen already what goes through."""
+    undecided = (State.TYPED, State.HELD, State.OPEN, State.WITHDRAWN, State.REFUSED)
     return Idea.objects.filter(round=round).exclude(state__in=undecided).exists()
 
 
@@ -407,24 +380,3 @@ def _writers(idea: Idea) -> Iterable[Person]:
 def _everybody(idea: Idea) -> Iterable[Person]:
     took_part = Participant.objects.filter(Q(ideas=idea) | Q(supports__idea=idea)).values("person")
     return Person.objects.filter(pk__in=took_part, is_active=True).iterator()
-
-
-def _free_slug(area: Area, title: str) -> str:
-    base = slugify(title)[:50].strip("-") or "ronde"
-    taken = set(Round.objects.filter(area=area, slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if slug not in taken)
-
-
-def _add_themes(round: Round, titles: Iterable[str]) -> None:
-    there = {theme.title.casefold() for theme in round.themes.all()}
-    slugs = {theme.slug for theme in round.themes.all()}
-    for title in titles:
-        if title.casefold() in there:
-            continue
-        base = slugify(title)[:36].strip("-") or "thema"
-        slug = next(one for one in (base, *(f"{base}-{n}" for n in range(2, 100))) if one not in slugs)
-        theme = Theme(round=round, slug=slug, title=title)
-        theme.full_clean(exclude=["round"])
-        theme.save()
-        there.add(title.casefold())
-        slugs.add(slug)

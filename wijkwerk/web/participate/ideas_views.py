@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkwerk.web.participate import ideas, photos, rounds
+from wijkwerk.web.participate import ideas, photos, round_paper, rounds
 from wijkwerk.web.participate.entering import has_letters, may_take_part, taker_in, taker_of
 from wijkwerk.web.participate.entering_views import how
 from wijkwerk.web.participate.ideas import AnsweredMeanwhile
 from wijkwerk.web.participate.models import Idea, Round
+from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.phases import takes_ideas, takes_support
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Taker
@@ -47,7 +48,8 @@ def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpRe
     leads = may(taker.person, "participate.lead", round)
     reads = may(taker.person, "participate.read_first", round)
     is_own: bool = idea.is_brought  # type: ignore[attr-defined]
-    shows = idea.is_seen or is_own or (reads and idea.state != Idea.State.WITHDRAWN)
+    hidden = (Idea.State.WITHDRAWN, Idea.State.TYPED)  # who types it again does not read it first
+    shows = idea.is_seen or is_own or (reads and idea.state not in hidden)
     return render(
         request,
         "participate/rounds/idea.html",
@@ -64,6 +66,7 @@ def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpRe
             "is_own": is_own,
             "leads": leads,
             "reads": reads,
+            "may_type_again": leads and idea.state == Idea.State.TYPED,
             "may_answer": leads and idea.is_seen,
             "may_agenda": leads and idea.state in (Idea.State.CHOSEN, Idea.State.AGENDA),
             "typed": TypedSupportForm() if leads and _may_type(idea, today) else None,
@@ -131,12 +134,17 @@ def _bring(request: HttpRequest, round: Round, taker: Taker, leads: bool) -> Htt
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            if form.is_read_first:
+            is_typed = idea.state == Idea.State.TYPED
+            if is_typed:
+                said = _(
+                    "Schrijf op het papier: idee %(number)s. Laat een ander het nog eens typen, dan staat het erbij."
+                )
+            elif form.is_read_first:
                 said = _("Je idee is binnen: nummer %(number)s. Iemand leest het eerst; daarna ziet iedereen het.")
             else:
                 said = _("Je idee staat erbij: nummer %(number)s. Vraag nu je buren om steun.")
             messages.success(request, said % {"number": idea.number})
-            return redirect(idea)
+            return redirect("participate:round-paper", round.area.slug, round.slug) if is_typed else redirect(idea)
     context = {"form": form, "round": round, "area": round.area, "leads": leads}
     return render(request, "participate/rounds/idea_form.html", context)
 
@@ -209,7 +217,13 @@ def _type_support(request: HttpRequest, idea: Idea, person: Person) -> HttpRespo
         return redirect(idea)
     number, channel, today = form.cleaned_data["number"], form.cleaned_data["channel"], timezone.localdate()
     try:
-        if "terug" in request.POST:
+        if channel == Channel.PAPER and "terug" not in request.POST:
+            sheet = round_paper.type_list(idea, number, by=person, now=timezone.now(), today=today)
+            said = _(
+                "Schrijf op het papier: lijst %(list)s. Laat een ander de handtekeningen nog eens tellen, dan tellen ze mee."
+            )
+            messages.success(request, said % {"list": f"{idea.number}-{sheet.number}"})
+        elif "terug" in request.POST:
             gone = ideas.take_typed_back(idea, number, channel, by=person, today=today)
             messages.success(request, _("%(number)s keer steun is weer weggehaald.") % {"number": gone})
         else:

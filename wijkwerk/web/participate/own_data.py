@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from wijkwerk.web.participate import mapping, notices
+from wijkwerk.web.participate import account_of, mapping, notices
 from wijkwerk.web.participate.models import (
     AnswerSheet,
     Idea,
@@ -119,6 +119,7 @@ def _forget_rounds(now: datetime) -> int:
     lately = ideas.filter(answered_on__gte=cutoff)
     over = Round.objects.filter(~Exists(waiting), ~Exists(lately), decision_on__lt=cutoff)
     ProfileAnswer.objects.filter(round__in=over).delete()
+    account_of.keep_counts(over.filter(participants__isnull=False).distinct())
     gone = Participant.objects.filter(round__in=over).delete()[1]
     return gone.get("participate.Participant", 0)
 

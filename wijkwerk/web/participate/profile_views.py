@@ -37,6 +37,7 @@ from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.qr import qr
 from wijkwerk.words.text import cell
 
 COLUMNS = (
@@ -127,7 +128,9 @@ def _tell(request: HttpRequest, subject: Subject, participant: Participant | Non
 def slip(request: HttpRequest, area: str, slug: str, kind: str = "round") -> HttpResponse:
     """The same questions on a slip of paper, without a name."""
     subject = profile.subject_of(kind, area, slug)
-    return render(request, "participate/profile/slip.html", {**about(subject), "questions": QUESTIONS})
+    address = request.build_absolute_uri(_url(subject, "profile-tell"))
+    context = {**about(subject), "questions": QUESTIONS, "address": address, "qr": qr(address)}
+    return render(request, "participate/profile/slip.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -203,7 +203,8 @@ def waiting_to_be_read(round: Round) -> QuerySet[Idea]:
 
 def date_words() -> dict[str, str]:
     """The days of a round, each with what it is called on a page."""
-    return {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields if field.name in DATES}
+    words = {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields if field.name in DATES}
+    return words | {"answer_days": _("antwoord of een idee doorgaat uiterlijk op")}
 
 
 def changes_of(round: Round) -> QuerySet[DateChange]:
@@ -336,6 +337,8 @@ def steps_of_idea(idea: Idea, today: date) -> list[dict[str, Any]]:
         steps.append({"title": title, "state": mark, "who": who, "when": when})
     if state == Idea.State.HELD:
         steps[0]["title"] = _("Wordt eerst gelezen")
+    if state == Idea.State.TYPED:
+        steps[0]["title"] = _("Wordt nog een keer ingetypt")
     if is_over:
         steps[2]["title"] = _("Ging niet door")
     if state in (Idea.State.CHOSEN, Idea.State.AGENDA, *Idea.DECISIONS):
@@ -346,7 +349,7 @@ def steps_of_idea(idea: Idea, today: date) -> list[dict[str, Any]]:
 def _step_number(idea: Idea, today: date) -> int:
     has_vote = idea.round.vote_until is not None
     match idea.state:
-        case Idea.State.HELD:
+        case Idea.State.HELD | Idea.State.TYPED:
             return 0
         case Idea.State.OPEN:
             return 1 if today <= idea.round.support_until else 2
@@ -376,4 +379,6 @@ def drift() -> QuerySet[Idea]:
     """The undecided ideas whose count is not the number of their supports; empty unless something went wrong."""
     rows = Support.objects.filter(idea=OuterRef("pk")).order_by().values("idea").annotate(n=Count("pk")).values("n")
     counted = Coalesce(Subquery(rows, output_field=IntegerField()), 0)
-    return Idea.objects.filter(state__in=["held", "open"]).annotate(counted=counted).exclude(support=F("counted"))
+    return (
+        Idea.objects.filter(state__in=["typed", "held", "open"]).annotate(counted=counted).exclude(support=F("counted"))
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,11 +13,11 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import checking, photos
-from wijkwerk.web.participate.account_of import PARTIES
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
+from wijkwerk.web.participate.round_making import RULE
 from wijkwerk.web.participate.rounds import DATES
 from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people import printed_code
@@ -27,6 +28,7 @@ MOST_THEMES = 12
 TYPED = [(channel, words) for channel, words in Channel.choices if channel != Channel.DIGITAL]
 DECISIONS = [(state, words) for state, words in Idea.State.choices if state in Idea.DECISIONS]
 OWN = "own"
+ORDER = ("channel", "title", "text", "theme", "place", "place_words", "photo", "photo_says", "language", "as_it_is")
 
 
 class Day(forms.DateInput):
@@ -59,11 +61,12 @@ class RoundForm(forms.ModelForm[Round]):
     class Meta:
         model = Round
         fields = (
-            "title", "question", "intro", "body", "ideas_from", "ideas_until", "support_until", "vote_until",
-            "decision_on", "answer_days", "chosen_by", "threshold", "most", "ideas_by_residents", "with_account",
+            "plan", "without_plan", "title", "question", "intro", "body", "ideas_from", "ideas_until",
+            "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most", "ideas_by_residents", "with_account",
             "with_letter", "through_worker", "asks_profile",
         )  # fmt: skip
         labels: ClassVar = {
+            "without_plan": gettext_lazy("Begin je zonder toets? Waarom?"),
             "title": gettext_lazy("Hoe heet deze ronde?"),
             "question": gettext_lazy("Wat is de vraag?"),
             "intro": gettext_lazy("Leg in een paar zinnen uit waar dit over gaat"),
@@ -84,6 +87,7 @@ class RoundForm(forms.ModelForm[Round]):
             "asks_profile": gettext_lazy("Vraag wie er meedoen. Antwoorden hoeft niet."),
         }
         help_texts: ClassVar = {
+            "without_plan": gettext_lazy("In één zin. Iedereen kan dit lezen."),
             "body": gettext_lazy("Bijvoorbeeld: de wijkraad, of de stadsdeelcommissie."),
             "vote_until": gettext_lazy("Laat leeg als er geen stemming komt."),
             "decision_on": gettext_lazy("Vraag eerst of zij het dan echt bespreken."),
@@ -95,14 +99,34 @@ class RoundForm(forms.ModelForm[Round]):
             "chosen_by": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, checks: Sequence[tuple[UUID, str]] = (), is_rule_fixed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["plan"] = forms.TypedChoiceField(
+            label=_("Welke toets hoort bij dit plan?"),
+            help_text=_("Iedereen leest wat er volgens de toets nog niet in je plan zit."),
+            choices=[*((str(run), title) for run, title in checks), ("", _("Geen, ik begin zonder"))],
+            coerce=UUID,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            initial=str(checks[0][0]) if checks else "",
+        )
+        if not checks:
+            del self.fields["plan"]
+        is_old = self.instance.pk is not None  # one from before this was asked keeps working
+        self.needs_plan = not (is_old and self.instance.plan is None and not self.instance.without_plan)
         self.fields["chosen_by"] = forms.ChoiceField(
             label=self.fields["chosen_by"].label,
             choices=Round.ChosenBy.choices,
             widget=forms.RadioSelect,
             initial=Round.ChosenBy.THRESHOLD,
         )
+        if is_rule_fixed:
+            for name in RULE:
+                self.fields[name].disabled = True
+            self.fields["most"].help_text = _("Er zijn al ideeën. Wat doorgaat, is afgesproken en blijft zo.")
         self.is_new = self.instance.pk is None
         if self.is_new:
             del self.fields["why"]
@@ -126,9 +150,13 @@ class RoundForm(forms.ModelForm[Round]):
         return titles
 
     def clean(self) -> dict[str, Any]:
-        """Ask why when a day moves."""
+        """Ask why when a day moves, and why a round begins without a look at its plan."""
         cleaned = super().clean() or {}
-        moved = [name for name in DATES if name in self.changed_data]
+        if cleaned.get("plan"):
+            cleaned["without_plan"] = ""
+        elif self.needs_plan and not cleaned.get("without_plan") and "without_plan" not in self.errors:
+            self.add_error("without_plan", _("Doe eerst de toets, of schrijf in één zin op waarom je zonder begint."))
+        moved = [name for name in (*DATES, "answer_days") if name in self.changed_data]
         if not self.is_new and moved and not cleaned.get("why"):
             self.add_error("why", _("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."))
         return cleaned
@@ -214,19 +242,7 @@ class IdeaForm(forms.Form):
                 initial=OWN,
                 widget=forms.RadioSelect,
             )
-        order = (
-            "channel",
-            "title",
-            "text",
-            "theme",
-            "place",
-            "place_words",
-            "photo",
-            "photo_says",
-            "language",
-            "as_it_is",
-        )
-        self.order_fields([name for name in order if name in self.fields])
+        self.order_fields([name for name in ORDER if name in self.fields])
 
     def clean_photo(self) -> UploadedFile[Any] | None:
         """Make the picture anew, or say why that cannot be done."""
@@ -266,7 +282,7 @@ class IdeaForm(forms.Form):
             language=cleaned["language"],
             place=cleaned["place_words"] or landmark,
             spot=self.landmarks.get(landmark),
-            photo_says=cleaned["photo_says"],
+            photo_says=cleaned.get("photo_says", ""),
         )
 
     @property
@@ -390,16 +406,6 @@ class CodeForm(forms.Form):
                 % {"length": LENGTH + printed_code.CHECKS}
             )
         return code
-
-
-class AccountForm(forms.ModelForm[Round]):
-    """How each of the four groups took part, and what was done with everything."""
-
-    class Meta:
-        model = Round
-        fields = (*(name for name, _title in PARTIES), "account")
-        field_classes: ClassVar = {**{name: Story for name, _title in PARTIES}, "account": Story}
-        widgets: ClassVar = {**{name: story(3) for name, _title in PARTIES}, "account": story(8)}
 
 
 def _language() -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import entering_views, ideas_views, rounds_views
+from wijkwerk.web.participate import entering_views, ideas_views, round_paper_views, rounds_views
 
 ROUND = "meedoen/ideeen/<slug:area>/<slug:slug>/"
 IDEA = f"{ROUND}<int:number>/"
@@ -31,12 +31,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROUND}brieven/", entering_views.letters, name="round-letters"),
     path(f"{ROUND}brieven/<int:pile>/", entering_views.print_letters, name="round-letters-print"),
     path(f"{ROUND}brieven/<int:pile>/kwijt/", entering_views.replace_letter, name="round-letter-lost"),
+    path(f"{ROUND}formulier/", round_paper_views.idea_form, name="round-form"),
+    path(f"{ROUND}papier/", round_paper_views.paper, name="round-paper"),
     path(f"{ROUND}idee/", ideas_views.bring, name="idea-new"),
     path(IDEA, ideas_views.idea_page, name="idea"),
     path(f"{IDEA}foto/", ideas_views.photo, name="idea-photo"),
     path(f"{IDEA}steun/", ideas_views.support, name="idea-support"),
     path(f"{IDEA}steun-terug/", ideas_views.take_back, name="idea-take-back"),
     path(f"{IDEA}steun-typen/", ideas_views.type_support, name="idea-type-support"),
+    path(f"{IDEA}nog-eens/", round_paper_views.idea_again, name="idea-again"),
+    path(f"{IDEA}weg/", round_paper_views.idea_drop, name="idea-drop"),
+    path(f"{IDEA}lijst/", round_paper_views.support_list, name="idea-list"),
+    path(f"{IDEA}lijst/<int:sheet>/", round_paper_views.list_again, name="idea-list-again"),
+    path(f"{IDEA}lijst/<int:sheet>/terug/", round_paper_views.list_back, name="idea-list-back"),
     path(f"{IDEA}openen/", ideas_views.open_idea, name="idea-open"),
     path(f"{IDEA}niet-plaatsen/", ideas_views.refuse, name="idea-refuse"),
     path(f"{IDEA}intrekken/", ideas_views.withdraw, name="idea-withdraw"),

@@ -16,17 +16,19 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wijkwerk.web.participate import account_of, ideas, rounds
+from wijkwerk.web.participate import account_of, ideas, round_making, round_pile, rounds
+from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.models import Idea, Round
 from wijkwerk.web.participate.phases import may_choose, phase_on, takes_ideas, takes_support
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Asked
-from wijkwerk.web.participate.rounds_forms import AccountForm, RoundForm, WhyForm
+from wijkwerk.web.participate.rounds_forms import RoundForm, WhyForm
 from wijkwerk.web.participate.rules import areas_led_by
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
+from wijkwerk.web.work.service import plan_checks
 from wijkwerk.words.text import cell
 
 COLUMNS = (
@@ -78,6 +80,7 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "may_support": takes_support(round.days, today),
             "may_choose": leads and may_choose(round.days, today),
             "held": sum(theme.by_state.get("held", 0) for theme in themes),
+            "typed": sum(theme.by_state.get("typed", 0) for theme in themes),
             "undecided": sum(theme.by_state.get("open", 0) for theme in themes),
             "chosen": sum(theme.by_state.get(state, 0) for theme in themes for state in ("chosen", "agenda")),
             "has_letter": taker.participant is not None,
@@ -145,12 +148,20 @@ def new(request: HttpRequest, area: str) -> HttpResponseBase:
 
 @once
 def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
-    form = RoundForm(request.POST or None)
+    checks = plan_checks(area, round_making.PLAN_METHOD)
+    form = RoundForm(request.POST or None, checks=checks)
     if request.method == "POST" and form.is_valid():
-        round = ideas.make_round(area, form.facts(), form.cleaned_data["themes"], by=person, now=timezone.now())
-        messages.success(request, _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag."))
-        return redirect(round)
-    return render(request, "participate/rounds/round_form.html", {"form": form, "area": area})
+        try:
+            round = round_making.make_round(
+                area, form.facts(), form.cleaned_data["themes"], by=person, now=timezone.now()
+            )
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag."))
+            return redirect(round)
+    context = {"form": form, "area": area, "checks": checks, "method": round_making.PLAN_METHOD}
+    return render(request, "participate/rounds/round_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -164,13 +175,26 @@ def change(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
 @once
 def _change(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
     # The form writes what was typed into the round it holds; the page keeps the round as it is.
-    form = RoundForm(request.POST or None, instance=rounds.round_of(round.area.slug, round.slug))
+    checks = plan_checks(round.area, round_making.PLAN_METHOD)
+    form = RoundForm(
+        request.POST or None,
+        instance=rounds.round_of(round.area.slug, round.slug),
+        checks=checks,
+        is_rule_fixed=round_making.has_ideas(round),
+    )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data.get("why", "")
-        ideas.change_round(round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now())
-        messages.success(request, _("De ronde is veranderd."))
-        return redirect(round)
-    return render(request, "participate/rounds/round_form.html", {"form": form, "area": round.area, "round": round})
+        try:
+            round_making.change_round(
+                round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now()
+            )
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("De ronde is veranderd."))
+            return redirect(round)
+    context = {"form": form, "area": round.area, "round": round, "checks": checks, "method": round_making.PLAN_METHOD}
+    return render(request, "participate/rounds/round_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -208,6 +232,7 @@ def _choose(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         "number": passing.count(),
         "others": undecided - passing.count(),
         "held": rounds.waiting_to_be_read(round).count(),
+        "faults": round_pile.standing_of(round).faults(),
         "may_choose": may_choose(round.days, today) and undecided > 0,
     }
     return render(request, "participate/rounds/choose.html", context)
@@ -227,6 +252,7 @@ def account(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "steps": rounds.steps_of_round(round, today),
         "rule": rounds.rule_of(round),
         "today": today,
+        "address": request.build_absolute_uri(request.path),
         "leads": may(person, "participate.lead", round),
     }
     return render(request, "participate/rounds/account.html", context)
@@ -242,12 +268,24 @@ def write_account(request: HttpRequest, area: str, slug: str) -> HttpResponseBas
 
 @once
 def _write_account(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
-    form = AccountForm(request.POST or None, instance=rounds.round_of(round.area.slug, round.slug))
+    form = AccountForm(request.POST or None, round=round)
+    meanwhile: list[tuple[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        ideas.write_account(round, form.cleaned_data, by=person)
-        messages.success(request, _("Het staat in het verslag."))
-        return redirect("participate:round-account", area=round.area.slug, slug=round.slug)
-    return render(request, "participate/rounds/account_form.html", {"form": form, "round": round, "area": round.area})
+        sent = form.cleaned_data
+        try:
+            round_making.write_account(
+                round, {"account": sent["account"]}, form.parties(), by=person, seen=sent["seen"] or None
+            )
+        except round_making.WrittenMeanwhile:
+            # What was typed stays in the form; sending it again is done knowing what the other wrote.
+            now = AccountForm(round=rounds.round_of(round.area.slug, round.slug))
+            meanwhile = now.written()
+            form = AccountForm(round=round, initial={**sent, "seen": now.initial["seen"]})
+        else:
+            messages.success(request, _("Het staat in het verslag."))
+            return redirect("participate:round-account", area=round.area.slug, slug=round.slug)
+    context = {"form": form, "round": round, "area": round.area, "meanwhile": meanwhile}
+    return render(request, "participate/rounds/account_form.html", context)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from wijkwerk.web.participate import ballot_box, codes, ideas, mapping, meeting, paper, talking, voting
+from wijkwerk.web.participate import ballot_box, codes, ideas, mapping, meeting, paper, round_making, talking, voting
 from wijkwerk.web.participate.examples import (
     SIGNS,
     ExampleDialogue,
@@ -34,6 +34,7 @@ from wijkwerk.web.participate.models import (
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.work.service import plan_checks
 
 __all__ = ["TakingPart", "load_examples"]
 
@@ -75,8 +76,9 @@ def load_round(area: Area, row: ExampleRound, people: People, *, today: date) ->
         "support_until": _day(first, row.support),
         "decision_on": _day(first, row.decision),
         "with_letter": True,
+        **_plan_of(area, row),
     }
-    round = ideas.make_round(area, facts, row.themes, by=by, now=_at(first))
+    round = round_making.make_round(area, facts, row.themes, by=by, now=_at(first))
     themes = {theme.title: theme for theme in round.themes.all()}
     brought = [(one, _brought(round, one, themes, people, by=by)) for one in row.ideas_brought]
     if row.refusal is not None:
@@ -87,8 +89,17 @@ def load_round(area: Area, row: ExampleRound, people: People, *, today: date) ->
                 ideas.answer_idea(
                     idea, one.decision, one.answer or "", by=by, version=idea.version, today=round.decision_on
                 )
-        ideas.write_account(round, {"account": row.account}, by=by)
+        round_making.write_account(round, {"account": row.account}, by=by)
     return round
+
+
+def _plan_of(area: Area, row: ExampleRound) -> dict[str, Any]:
+    """The check of the plan with the title in the row, or the sentence why there is none."""
+    checks = plan_checks(area, round_making.PLAN_METHOD)
+    return {
+        "plan": next((run for run, title in checks if title == row.plan), None),
+        "without_plan": row.without_plan,
+    }
 
 
 def _brought(round: Round, row: ExampleIdea, themes: Mapping[str, Any], people: People, *, by: Person) -> Idea:
@@ -106,7 +117,7 @@ def _brought(round: Round, row: ExampleIdea, themes: Mapping[str, Any], people: 
     else:
         idea = ideas.type_idea(round, words, Channel.DOOR, by=by, **when)
     if row.support:
-        ideas.type_support(idea, row.support, Channel.PAPER, by=by, today=on)
+        ideas.type_support(idea, row.support, Channel.DOOR, by=by, today=on)
     return idea
 
 

@@ -15,17 +15,21 @@ from wijkwerk.web.people.service import may
 from wijkwerk.web.work.actions import record
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run
+from wijkwerk.web.work.plan_check import PlanCheck, plan_check, plan_checks
 from wijkwerk.web.work.rules import roles_of
 from wijkwerk.web.work.stage_meeting import StageMeeting, may_write_of_meeting, stage_meeting, write_of_meeting
 from wijkwerk.words.refusal import Refused
 
 __all__ = [
+    "PlanCheck",
     "StageMeeting",
     "VoteAsked",
     "VoteCount",
     "count_vote",
     "happenings",
     "may_write_of_meeting",
+    "plan_check",
+    "plan_checks",
     "stage_meeting",
     "vote_asked",
     "write_of_meeting",

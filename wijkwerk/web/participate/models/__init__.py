@@ -8,20 +8,25 @@ from wijkwerk.web.participate.models.dialogues import (
     Opinion,
     Statement,
 )
+from wijkwerk.web.participate.models.ideas import (
+    Idea,
+    PaperPile,
+    Photo,
+    Support,
+    SupportSheet,
+    Translation,
+)
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
 from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
 from wijkwerk.web.participate.models.rounds import (
     DateChange,
-    Idea,
     Letter,
     LetterBatch,
     Participant,
-    Photo,
+    Party,
     Round,
-    Support,
     Theme,
-    Translation,
 )
 from wijkwerk.web.participate.models.votes import (
     Ballot,
@@ -58,12 +63,15 @@ __all__ = [
     "Opinion",
     "PaperCount",
     "PaperEntry",
+    "PaperPile",
     "Participant",
+    "Party",
     "Photo",
     "ProfileAnswer",
     "Round",
     "Statement",
     "Support",
+    "SupportSheet",
     "Theme",
     "Translation",
     "Vote",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, Channel, language, line, prose
-from wijkwerk.web.participate.models.rounds import Participant
+from wijkwerk.web.participate.models.rounds import Participant, Round
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -34,6 +34,9 @@ class Dialogue(models.Model):
     opens_on = models.DateField(_("open vanaf"))
     closes_on = models.DateField(_("open tot en met"))
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie dit leidt"))
+    round = models.ForeignKey(
+        Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="dialogues", verbose_name=_("ronde")
+    )
     run = models.UUIDField(_("bij welke route"), null=True, blank=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
     account = prose(_("wat er met alles is gedaan"), 4000, blank=True)
@@ -41,8 +44,8 @@ class Dialogue(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "area", "slug", "title", "question", "intro", "rules", "opens_on", "closes_on", "run", "asks_profile",
-                "account",
+                "area", "slug", "title", "question", "intro", "rules", "opens_on", "closes_on", "round", "run",
+                "asks_profile", "account",
             ),
             OPEN,
         ),

@@ -1,16 +1,13 @@
-"""A round of ideas: from the first idea to the answer that everyone who took part gets."""
+"""A round of ideas: its question, its days, its rules, and who takes part in it."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +16,7 @@ from wijkwerk.web.participate.models.fields import (
     WHILE_OPEN,
     WORKERS,
     Channel,
-    language,
-    latitude,
     line,
-    longitude,
     prose,
 )
 from wijkwerk.web.participate.phases import Days
@@ -64,11 +58,10 @@ class Round(models.Model):
     with_letter = models.BooleanField(_("meedoen met een code uit een brief"), default=False)
     through_worker = models.BooleanField(_("meedoen via een opbouwwerker"), default=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
+    plan = models.UUIDField(_("welke toets van het plan"), null=True, blank=True)
+    without_plan = line(_("waarom zonder toets"), 300, blank=True)
     account = prose(_("wat er met alles is gedaan"), 4000, blank=True)
-    with_residents = prose(_("hoe bewoners meededen"), 1000, blank=True)
-    with_businesses = prose(_("hoe ondernemers meededen"), 1000, blank=True)
-    with_professionals = prose(_("hoe mensen van organisaties meededen"), 1000, blank=True)
-    with_administrators = prose(_("hoe bestuurders meededen"), 1000, blank=True)
+    took_part = models.JSONField(_("hoeveel mensen meededen, per manier"), null=True, blank=True)
     at = models.DateTimeField(_("gemaakt op"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -76,8 +69,8 @@ class Round(models.Model):
             (
                 "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
                 "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most",
-                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "account",
-                "with_residents", "with_businesses", "with_professionals", "with_administrators", "at",
+                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
+                "without_plan", "account", "took_part", "at",
             ),
             OPEN,
         ),
@@ -92,8 +85,11 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ideas_until__gte=models.F("ideas_from"))
                 & models.Q(support_until__gte=models.F("ideas_until"))
-                & (models.Q(vote_until__isnull=True) | models.Q(vote_until__gte=models.F("support_until")))
-                & models.Q(decision_on__gte=models.F("support_until")),
+                & models.Q(decision_on__gte=models.F("support_until"))
+                & (
+                    models.Q(vote_until__isnull=True)
+                    | models.Q(vote_until__gte=models.F("support_until"), decision_on__gte=models.F("vote_until"))
+                ),
                 name="dates_of_a_round_follow_each_other",
                 violation_error_message=_("De dagen moeten op elkaar volgen: ideeën, steun, stemmen, besluit."),
             ),
@@ -101,6 +97,11 @@ class Round(models.Model):
                 condition=models.Q(with_account=True) | models.Q(with_letter=True) | models.Q(through_worker=True),
                 name="someone_can_take_part_in_a_round",
                 violation_error_message=_("Kies minstens één manier om mee te doen."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(threshold__gte=1, most__gte=1, answer_days__gte=1),
+                name="no_idea_goes_through_without_support",
+                violation_error_message=_("Zonder steun gaat geen idee door. Kies 1 of meer."),
             ),
         ]
 
@@ -139,6 +140,14 @@ class DateChange(models.Model):
     class Meta:
         verbose_name = _("verzette dag")
         ordering = ("at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            # Who answers an idea sooner than promised needs no reason.
+            models.CheckConstraint(
+                condition=~models.Q(why="") | models.Q(field__startswith="idea-", after__lte=models.F("before")),
+                name="a_moved_day_has_its_reason",
+                violation_error_message=_("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."),
+            ),
+        ]
 
 
 class Theme(models.Model):
@@ -159,6 +168,36 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Party(models.Model):
+    """One of the four groups whom a plan concerns: how many were asked, how many came, and how."""
+
+    class Group(models.TextChoices):
+        RESIDENTS = "residents", _("Bewoners")
+        BUSINESSES = "businesses", _("Mensen van bedrijven")
+        PROFESSIONALS = "professionals", _("Beroepskrachten van organisaties")
+        ADMINISTRATORS = "administrators", _("Bestuurders van overheden")
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="parties", verbose_name=_("ronde"))
+    group = models.CharField(_("welke groep"), max_length=20, choices=Group)
+    invited = models.PositiveIntegerField(_("hoeveel gevraagd"), null=True, blank=True)
+    came = models.PositiveIntegerField(_("hoeveel deden mee"), null=True, blank=True)
+    how = prose(_("hoe gevraagd en hoe meegedaan"), 1000, blank=True)
+
+    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
+        ("round", "group", "invited", "came", "how"),
+        Kept(_("verantwoorden wie er meededen en hoe"), WHILE_OPEN, kept.EVERYONE),
+    )
+
+    class Meta:
+        verbose_name = _("groep die meedeed")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "group"], name="one_line_per_group_in_an_account"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_group_display())
 
 
 class LetterBatch(models.Model):
@@ -244,204 +283,4 @@ class Participant(models.Model):
                 | models.Q(round__isnull=True, dialogue__isnull=False),
                 name="a_participant_is_of_one_round_or_dialogue",
             ),
-        ]
-
-
-class Photo(models.Model):
-    """A picture with an idea: made anew from what was sent, so that nothing but the picture is in it."""
-
-    id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
-    content = models.BinaryField(_("plaatje"))
-    width = models.PositiveIntegerField(_("breedte"))
-    height = models.PositiveIntegerField(_("hoogte"))
-
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(("id", "content", "width", "height"), OPEN)
-
-    class Meta:
-        verbose_name = _("foto bij een idee")
-
-
-class Idea(models.Model):
-    """What somebody proposes. It always has a state, an owner, and a day by which there is an answer."""
-
-    class State(models.TextChoices):
-        HELD = "held", _("wordt eerst gelezen")
-        OPEN = "open", _("krijgt steun")
-        CHOSEN = "chosen", _("gaat door")
-        NOT_CHOSEN = "not-chosen", _("ging niet door")
-        AGENDA = "agenda", _("staat op de agenda")
-        ACCEPTED = "accepted", _("gebeurt")
-        OTHERWISE = "otherwise", _("gebeurt anders")
-        DECLINED = "declined", _("gebeurt niet")
-        WITHDRAWN = "withdrawn", _("ingetrokken")
-        REFUSED = "refused", _("niet geplaatst")
-
-    ANSWERED: ClassVar[tuple[str, ...]] = (
-        "not-chosen", "accepted", "otherwise", "declined", "withdrawn", "refused",
-    )  # fmt: skip
-    NEEDS_WORDS: ClassVar[tuple[str, ...]] = ("not-chosen", "accepted", "otherwise", "declined", "refused")
-    DECISIONS: ClassVar[tuple[str, ...]] = ("accepted", "otherwise", "declined")
-    UNSEEN: ClassVar[tuple[str, ...]] = ("held", "withdrawn", "refused")
-
-    id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="ideas", verbose_name=_("ronde"))
-    number = models.PositiveIntegerField(_("nummer"))
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="ideas", verbose_name=_("onderwerp"))
-    title = line(_("idee in één zin"))
-    text = prose(_("uitleg"), 2000, blank=True)
-    language = language()
-    place = line(_("waar"), blank=True)
-    lon = longitude()
-    lat = latitude()
-    photo = models.OneToOneField(
-        Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="idea", verbose_name=_("foto")
-    )
-    photo_says = line(_("wat staat er op de foto"), 200, blank=True)
-    participant = models.ForeignKey(
-        Participant, on_delete=models.SET_NULL, null=True, related_name="ideas", verbose_name=_("van wie")
-    )
-    channel = models.CharField(_("hoe het binnenkwam"), max_length=10, choices=Channel, default=Channel.DIGITAL)
-    typed_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
-    )
-    state = models.CharField(_("stand"), max_length=20, choices=State, default=State.OPEN)
-    support = models.PositiveIntegerField(_("steun"), default=0)
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie antwoord geeft"))
-    answer_due_on = models.DateField(_("antwoord uiterlijk op"))
-    answer = prose(_("antwoord"), 4000, blank=True)
-    answered_on = models.DateField(_("beantwoord op"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("beantwoord door")
-    )
-    version = models.PositiveIntegerField(_("hoe vaak veranderd"), default=0)
-    share = models.CharField(_("kenmerk om buren uit te nodigen"), max_length=32, unique=True)
-    at = models.DateTimeField(_("geplaatst op"))
-
-    register: ClassVar[Mapping[str, Kept]] = {
-        **dict.fromkeys(
-            (
-                "id", "round", "number", "theme", "title", "text", "language", "place", "lon", "lat", "photo",
-                "photo_says", "channel", "state", "support", "answer_due_on", "answer", "answered_on", "version", "at",
-            ),
-            OPEN,
-        ),
-        "owner": Kept(_("weten wie antwoord geeft"), WHILE_OPEN, kept.EVERYONE),
-        "participant": Kept(_("je laten weten wat er met je idee gebeurt"), UNTIL_ANSWERED, kept.NOBODY),
-        **dict.fromkeys(
-            ("typed_by", "answered_by"), Kept(_("weten wie het intypte of antwoordde"), kept.WHILE_ACCOUNT, WORKERS)
-        ),
-        "share": Kept(_("buren uitnodigen om je idee te lezen"), WHILE_OPEN, _("wie het idee plaatste")),
-    }  # fmt: skip
-
-    class Meta:
-        verbose_name = _("idee")
-        ordering = ("-support", "number")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["round", "number"], name="one_idea_per_number_of_a_round"),
-            models.CheckConstraint(condition=~models.Q(title=""), name="idea_says_something"),
-            models.CheckConstraint(
-                condition=~models.Q(state__in=["not-chosen", "accepted", "otherwise", "declined", "refused"])
-                | (~models.Q(answer="") & models.Q(answered_on__isnull=False)),
-                name="a_decided_idea_has_its_answer",
-                violation_error_message=_("Schrijf op waarom, dan weet iedereen het."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(lon__isnull=True, lat__isnull=True) | models.Q(lon__isnull=False, lat__isnull=False),
-                name="idea_has_a_whole_place_or_none",
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["round", "state", "-support"], name="ideas_of_round"),
-            models.Index(fields=["round", "-support", "number"], name="ideas_by_support"),
-            models.Index(fields=["round", "theme", "state"], name="ideas_by_theme"),
-            models.Index(fields=["answer_due_on", "state"], name="ideas_that_are_due"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        """The page of this idea."""
-        return reverse("participate:idea", args=[self.round.area.slug, self.round.slug, self.number])
-
-    @property
-    def area(self) -> Area:
-        """The area of its round."""
-        return self.round.area
-
-    @property
-    def lang(self) -> str:
-        """The language mark of its words on a page; empty when we do not know the language."""
-        return "" if self.language == "und" else self.language
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether everybody may read it."""
-        return self.state not in self.UNSEEN
-
-    def is_late(self, today: date) -> bool:
-        """Whether the day of the answer has passed without one."""
-        return self.state not in self.ANSWERED and self.answer_due_on < today
-
-
-class Support(models.Model):
-    """Someone stands behind an idea; once."""
-
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="supports", verbose_name=_("idee"))
-    participant = models.ForeignKey(
-        Participant, on_delete=models.CASCADE, related_name="supports", verbose_name=_("van wie")
-    )
-    channel = models.CharField(_("hoe"), max_length=10, choices=Channel, default=Channel.DIGITAL)
-    typed_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
-    )
-
-    register: ClassVar[Mapping[str, Kept]] = {
-        **dict.fromkeys(
-            ("idea", "participant", "channel"), Kept(_("steun één keer tellen"), UNTIL_ANSWERED, kept.NOBODY)
-        ),
-        "typed_by": Kept(_("weten wie het intypte"), kept.WHILE_ACCOUNT, WORKERS),
-    }
-
-    class Meta:
-        verbose_name = _("steun")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["idea", "participant"], name="support_counts_once"),
-        ]
-
-
-@receiver(post_delete, sender=Support)
-def _count_less(sender: type[Support], instance: Support, **_kwargs: object) -> None:
-    """Support that goes is no longer counted, also when somebody erases their account; what was chosen on stays."""
-    undecided = Idea.objects.filter(pk=instance.idea_id, state__in=["held", "open"], support__gt=0)
-    undecided.update(support=models.F("support") - 1)
-
-
-class Translation(models.Model):
-    """What somebody wrote, in another language, by a worker; it says so, and whether a native reader checked it."""
-
-    class Kind(models.TextChoices):
-        IDEA = "idea", _("idee")
-        STATEMENT = "statement", _("stelling")
-
-    kind = models.CharField(_("van wat"), max_length=10, choices=Kind)
-    of = models.UUIDField(_("van welke tekst"))
-    language = language()
-    title = line(_("in één zin"), 300)
-    text = prose(_("uitleg"), 2000, blank=True)
-    by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("vertaald door")
-    )
-    is_checked = models.BooleanField(_("nagelezen door iemand met deze moedertaal"), default=False)
-    at = models.DateTimeField(_("vertaald op"))
-
-    register: ClassVar[Mapping[str, Kept]] = {
-        **dict.fromkeys(("kind", "of", "language", "title", "text", "is_checked", "at"), OPEN),
-        "by": Kept(_("weten wie vertaalde"), kept.WHILE_ACCOUNT, WORKERS),
-    }
-
-    class Meta:
-        verbose_name = _("vertaling")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["kind", "of", "language"], name="one_translation_per_language"),
         ]
