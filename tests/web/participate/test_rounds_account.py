@@ -4,13 +4,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.participate.dialogue_world import make_dialogue
 from tests.web.participate.meetings import make_told_meeting
-from tests.web.participate.rounds_world import idea_of, make_idea, make_round, words_of
+from tests.web.participate.rounds_world import fill, idea_of, make_idea, make_round, start_again, words_of
 from tests.web.participate.test_ideas_acts import ROUND
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.participate import account_of, round_making, rounds
@@ -276,3 +278,18 @@ def test_who_takes_part_is_laid_beside_who_lives_here_when_that_was_asked(cast):
 
     assert "Nog te weinig mensen vertelden iets over zichzelf." in read(to("round-account", asked))
     assert "Lijken zij op wie hier wonen?" not in read(to("round-account", make_round(cast)))
+
+
+def test_the_account_asks_as_often_for_many_ideas_as_for_few(cast):
+    fill(cast, 5)
+    few = asked_for_the_account(cast)
+    start_again()
+    fill(cast, 60)
+
+    assert asked_for_the_account(cast) == few <= 17
+
+
+def asked_for_the_account(cast):
+    with CaptureQueriesContext(connection) as queries:
+        assert "Wie deed mee" in read(f"/meedoen/ideeen/{cast.area.slug}/vol/verslag/")
+    return len(queries)
