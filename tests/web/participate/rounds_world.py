@@ -90,9 +90,7 @@ def make_list(cast: Cast, signatures: int = 12, idea: Idea | None = None) -> Sup
     """A list of signatures that Els counted the first time."""
     idea = idea or make_idea(make_round(cast))
     number = SupportSheet.objects.filter(idea=idea).count() + 1
-    return SupportSheet.objects.create(
-        idea=idea, number=number, signatures=signatures, by=cast.els, at=timezone.now()
-    )
+    return SupportSheet.objects.create(idea=idea, number=number, signatures=signatures, by=cast.els, at=timezone.now())
 
 
 def idea_of(round: Round, person: Person, title: str = "Een bankje in de schaduw", **facts: Any) -> Idea:

@@ -796,7 +796,9 @@ def test_another_number_of_days_to_answer_is_a_moved_day_too(client, cast):
     idea = make_idea(round)
     longer = {**ROUND, "answer_days": "40"}
 
-    assert "Schrijf op waarom je een dag verzet" in text_of(send(client, cast.joost, to("round-change", round), **longer))
+    assert "Schrijf op waarom je een dag verzet" in text_of(
+        send(client, cast.joost, to("round-change", round), **longer)
+    )
     send(client, cast.joost, to("round-change", round), **longer, why="De wijkraad komt later bij elkaar.")
 
     change = DateChange.objects.get()

@@ -43,7 +43,13 @@ def read(person, url):
 
 
 def form_of(idea, **data):
-    said = {"title": TITLE, "text": "", "language": "nl", "theme": idea.round.themes.get(slug="spelen").pk, "version": 0}
+    said = {
+        "title": TITLE,
+        "text": "",
+        "language": "nl",
+        "theme": idea.round.themes.get(slug="spelen").pk,
+        "version": 0,
+    }
     return {**said, **data}
 
 
@@ -236,9 +242,7 @@ def test_the_database_counts_no_signature_without_its_list(cast):
     idea = make_idea(make_round(cast))
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Support.objects.create(
-            idea=idea, participant=Participant.objects.create(round=idea.round), channel="paper"
-        )
+        Support.objects.create(idea=idea, participant=Participant.objects.create(round=idea.round), channel="paper")
 
 
 def test_the_act_takes_no_signatures_that_are_typed_once(cast):
@@ -335,7 +339,12 @@ def test_every_step_of_a_round_prints_with_a_code_to_scan(cast):
     idea = make_idea(round)
     idea_number = {"number": idea.number}
 
-    for name, more in (("round-form", {}), ("idea-list", idea_number), ("idea-card", idea_number), ("profile-slip", {})):
+    for name, more in (
+        ("round-form", {}),
+        ("idea-list", idea_number),
+        ("idea-card", idea_number),
+        ("profile-slip", {}),
+    ):
         page = read(cast.joost, to(name, round, **more))
         assert "<svg" in page and "viewBox" in page, name
         assert "http://testserver/meedoen/" in page, name

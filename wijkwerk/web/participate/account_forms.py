@@ -63,6 +63,4 @@ class AccountForm(forms.Form):
 
 
 def _number(label: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, min_value=0, max_value=MOST_PEOPLE, required=False, help_text=_("Weet je het niet? Laat het leeg.")
-    )
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST_PEOPLE, required=False)

@@ -25,7 +25,7 @@ from wijkwerk.web.places.service import landmarks_of
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.qr import qr
 
-LINES_ON_A_LIST = 20
+LINES_ON_A_LIST = 16
 
 # --- to print ---
 
@@ -69,7 +69,7 @@ def support_list(request: HttpRequest, area: str, slug: str, number: int) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
     """What to print, what waits to be typed again, and whether what was typed is the pile on the table."""
-    person, round = person_of(request), rounds.round_of(area, slug)
+    person, round = person_of(request), rounds.round_of(area, slug, read=round_pile.with_paper)
     require(person, "participate.lead", round)
     return _paper(request, round, person)
 
@@ -86,7 +86,7 @@ def _paper(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         else:
             messages.success(request, _("De telling is bewaard."))
             return redirect("participate:round-paper", area=round.area.slug, slug=round.slug)
-    standing = round_pile.standing_of(round)
+    standing = round_pile.read_standing(round)
     pages = Paginator(round_pile.lists_of(round), rounds.A_PAGE)
     pages.count = standing.every_list
     context = {

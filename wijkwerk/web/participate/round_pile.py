@@ -78,23 +78,27 @@ class Standing:
 
 def standing_of(round: Round) -> Standing:
     """How the paper of a round stands now; one query."""
+    return read_standing(with_paper(Round.objects.filter(pk=round.pk)).get())
+
+
+def with_paper(found: QuerySet[Round]) -> QuerySet[Any]:
+    """The rounds with what `read_standing` reads of them, asked together with the round."""
     ideas = Idea.objects.filter(round=OuterRef("pk"), channel=Channel.PAPER)
     lists = SupportSheet.objects.filter(idea__round=OuterRef("pk"))
     used = lists.filter(is_withdrawn=False)
     number = Count("pk")
-    found = (
-        Round.objects.filter(pk=round.pk)
-        .select_related("pile__by")
-        .annotate(
-            forms_typed=_sum(ideas.filter(COUNTS), "round", number),
-            forms_waiting=_sum(ideas.filter(state=Idea.State.TYPED), "round", number),
-            lists_typed=_sum(used.filter(COUNTS), "idea__round", number),
-            lists_waiting=_sum(used.exclude(COUNTS), "idea__round", number),
-            lists_back=_sum(lists.filter(is_withdrawn=True), "idea__round", number),
-            signatures=_sum(used.filter(COUNTS), "idea__round", Sum("signatures")),
-        )
-        .get()
+    return found.select_related("pile__by").annotate(
+        forms_typed=_sum(ideas.filter(COUNTS), "round", number),
+        forms_waiting=_sum(ideas.filter(state=Idea.State.TYPED), "round", number),
+        lists_typed=_sum(used.filter(COUNTS), "idea__round", number),
+        lists_waiting=_sum(used.exclude(COUNTS), "idea__round", number),
+        lists_back=_sum(lists.filter(is_withdrawn=True), "idea__round", number),
+        signatures=_sum(used.filter(COUNTS), "idea__round", Sum("signatures")),
     )
+
+
+def read_standing(found: Any) -> Standing:
+    """How the paper stands of a round that was read `with_paper`."""
     return Standing(
         forms=found.forms_typed,
         forms_waiting=found.forms_waiting,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -95,15 +95,21 @@ def rounds() -> QuerySet[Round]:
     return around().annotate(idea_count=Coalesce(number, 0))
 
 
-def round_of(area: str, slug: str, *, is_drawn: bool = False) -> Round:
-    """The round with this name; `date_changes` is how many of its days were moved. Http404 with a sentence."""
+def round_of(
+    area: str, slug: str, *, is_drawn: bool = False, read: Callable[[QuerySet[Round]], QuerySet[Any]] = lambda all: all
+) -> Round:
+    """The round with this name; `date_changes` is how many of its days were moved. Http404 with a sentence.
+
+    `read` asks more of it in the same query.
+    """
     changed = DateChange.objects.filter(round=OuterRef("pk")).order_by().values("round")
     moved = Subquery(changed.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
     found = Round.objects.select_related("area__within__within", "owner") if is_drawn else around()
     try:
-        return found.annotate(date_changes=Coalesce(moved, 0)).get(area__slug=area, slug=slug)
+        kept: Round = read(found.annotate(date_changes=Coalesce(moved, 0))).get(area__slug=area, slug=slug)
     except Round.DoesNotExist:
         raise Http404(_("Deze ronde kennen we niet.")) from None
+    return kept
 
 
 def area_of(slug: str) -> Area:

@@ -87,7 +87,7 @@ class RoundForm(forms.ModelForm[Round]):
             "asks_profile": gettext_lazy("Vraag wie er meedoen. Antwoorden hoeft niet."),
         }
         help_texts: ClassVar = {
-            "without_plan": gettext_lazy("In één zin. Iedereen kan dit lezen."),
+            "without_plan": gettext_lazy("In één zin, als je geen toets kiest. Iedereen kan dit lezen."),
             "body": gettext_lazy("Bijvoorbeeld: de wijkraad, of de stadsdeelcommissie."),
             "vote_until": gettext_lazy("Laat leeg als er geen stemming komt."),
             "decision_on": gettext_lazy("Vraag eerst of zij het dan echt bespreken."),
@@ -111,12 +111,12 @@ class RoundForm(forms.ModelForm[Round]):
             empty_value=None,
             required=False,
             widget=forms.RadioSelect,
-            initial=str(checks[0][0]) if checks else "",
         )
-        if not checks:
-            del self.fields["plan"]
         is_old = self.instance.pk is not None  # one from before this was asked keeps working
         self.needs_plan = not (is_old and self.instance.plan is None and not self.instance.without_plan)
+        if not checks:
+            del self.fields["plan"]
+            self.fields["without_plan"].required = self.needs_plan
         self.fields["chosen_by"] = forms.ChoiceField(
             label=self.fields["chosen_by"].label,
             choices=Round.ChosenBy.choices,
@@ -154,7 +154,7 @@ class RoundForm(forms.ModelForm[Round]):
         cleaned = super().clean() or {}
         if cleaned.get("plan"):
             cleaned["without_plan"] = ""
-        elif self.needs_plan and not cleaned.get("without_plan") and "without_plan" not in self.errors:
+        elif self.needs_plan and not cleaned.get("without_plan"):
             self.add_error("without_plan", _("Doe eerst de toets, of schrijf in één zin op waarom je zonder begint."))
         moved = [name for name in (*DATES, "answer_days") if name in self.changed_data]
         if not self.is_new and moved and not cleaned.get("why"):
