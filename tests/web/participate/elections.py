@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.cast import Cast
 from wijkwerk.web.participate import ballot_box, codes, paper, voting
-from wijkwerk.web.participate.models import Vote
+from wijkwerk.web.participate.models import Ballot, ClosingChange, NamedAnswer, PaperEntry, Vote
 from wijkwerk.web.participate.voting import Answer
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import has_role_in
@@ -67,6 +68,58 @@ def on_paper(vote: Vote, code: str, choice: int, *typists: Person) -> None:
     """Each of them types the same ballot."""
     for person in typists:
         paper.enter(vote, code, choice, by=person, now=NOW)
+
+
+def fill(cast: Cast, rows: int) -> None:
+    """A result, an open vote, a vote that is over with its paper, a moved closing, and a poll with names: each with many rows."""
+    by = cast.joost
+    published(cast.area, by=by, size=rows, whole=rows, choices=(1, 2, 3) * (rows // 4))
+    running, _letters = opened(cast.area, by=by, size=rows, whole=rows, title="Nog een stemming")
+    over, letters = opened(cast.area, by=by, size=rows, whole=rows, title="De bus is vol", has_paper=True)
+    option = over.options.get(number=FOR)
+    PaperEntry.objects.bulk_create(
+        PaperEntry(vote=over, digest=codes.digest_of(code), option=option, turn=turn, by=person, at=NOW)
+        for code in letters
+        for turn, person in ((1, cast.joost), (2, cast.els))
+    )
+    for person in (cast.joost, cast.els):
+        paper.count_envelopes(over, rows, 0, by=person, now=NOW)
+    ClosingChange.objects.bulk_create(
+        ClosingChange(vote=vote, before=AFTER, after=AFTER, why="De post kwam te laat.", by=by, at=NOW)
+        for vote in (running, over)
+        for _number in range(rows)
+    )
+    Vote.objects.filter(pk=over.pk).update(closes_at=NOW - timedelta(hours=1))
+    poll, _none = opened(cast.area, by=by, kind="poll", by_names=True, title="Wie helpt er mee?")
+    said = poll.options.get(number=FOR)
+    neighbours = Person.objects.filter(login__startswith="buur-")
+    NamedAnswer.objects.bulk_create(NamedAnswer(vote=poll, person=person, option=said) for person in neighbours)
+
+
+def pages() -> dict[str, str]:
+    """The pages of votes whose number of queries is bounded."""
+    counted, running, over, poll = (
+        Vote.objects.get(title=title)
+        for title in ("Over het warmtenet", "Nog een stemming", "De bus is vol", "Wie helpt er mee?")
+    )
+    url = running.get_absolute_url()
+    return {
+        "a vote": url,
+        "a ballot": f"{url}stemmen/",
+        "a result": counted.get_absolute_url(),
+        "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
+        "a poll with names": poll.get_absolute_url(),
+        "leading a vote": f"{url}beheer/",
+        "leading a vote that is over": f"{over.get_absolute_url()}beheer/",
+        "leading a vote that is published": f"{counted.get_absolute_url()}beheer/",
+        "paper ballots": f"{over.get_absolute_url()}papier/",
+    }
+
+
+def start_again() -> None:
+    """No votes."""
+    for model in (Ballot, PaperEntry, NamedAnswer, Vote):
+        model._default_manager.all().delete()
 
 
 __all__ = ["AFTER", "AGAINST", "BEFORE", "BLANK", "FOR", "LATER", "NOW", "ballot_box"]

@@ -44,9 +44,9 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     person = visitor_or_person(request)
     found = votes.vote_for(person, vote_id)
     now = timezone.now()
-    options = votes.answers_of(found)
-    answers_here = found.kind == Vote.Kind.POLL and found.by_names
     is_of_area = may(person, "participate.take_part", found)
+    shows_names = found.kind == Vote.Kind.POLL and found.by_names and is_of_area
+    options, named = votes.named_answers_of(found) if shows_names else (votes.answers_of(found), [])
     context = {
         "vote": found,
         "area": found.area,
@@ -58,8 +58,8 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "result": found.result if found.state == Vote.State.PUBLISHED else None,
         "limits": votes.limits_of(found) if found.state == Vote.State.PUBLISHED else [],
         "changes": found.changes.all(),
-        "form": NameForm(options=options) if answers_here and is_of_area else None,
-        "named": votes.named_of(found) if answers_here and is_of_area else [],
+        "form": NameForm(options=options) if shows_names else None,
+        "named": named,
         "may_lead": may(person, "participate.lead", found),
         "may_hand_over": is_of_area and found.state == Vote.State.PUBLISHED and found.run and not found.routed_at,
     }
