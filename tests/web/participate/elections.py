@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
-from wijkwerk.web.participate import ballot_box, codes, paper, voting
+from wijkwerk.web.participate import codes, paper, voting
 from wijkwerk.web.participate.models import Ballot, ClosingChange, NamedAnswer, PaperEntry, Vote
+from wijkwerk.web.participate.refusals import NotCounted
 from wijkwerk.web.participate.voting import Answer
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import has_role_in
@@ -19,6 +24,8 @@ BEFORE, AFTER = NOW - timedelta(days=1), NOW + timedelta(days=1)
 LATER = AFTER + timedelta(hours=1)
 ANSWERS = (Answer("Voor", agree=True), Answer("Tegen"), Answer("Blanco", blank=True))
 FOR, AGAINST, BLANK = 1, 2, 3
+BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
+tokens = iter(f"token-of-a-vote-{number:06}" for number in range(10**6))
 
 
 def make_vote(area: Area, *, by: Person, answers: tuple[Answer, ...] = ANSWERS, **facts: Any) -> Vote:
@@ -68,6 +75,32 @@ def on_paper(vote: Vote, code: str, choice: int, *typists: Person) -> None:
     """Each of them types the same ballot."""
     for person in typists:
         paper.enter(vote, code, choice, by=person, now=NOW)
+
+
+def send(client: Client, url: str, person: Person | None = None, **data: Any) -> Any:
+    """The answer to a form that was filled in, by this person or by a visitor."""
+    if person:
+        client.force_login(person, backend=BACKEND)
+    return client.post(url, {"form_token": next(tokens), **data})
+
+
+def address(name: str, vote: Vote, *more: object) -> str:
+    """The address of a page of this vote."""
+    return reverse(f"participate:{name}", args=[vote.pk, *more])
+
+
+def counted(vote: Vote) -> Counter[int]:
+    """How many ballots there are for each answer."""
+    return Counter(Ballot.objects.filter(vote=vote).values_list("option__number", flat=True))
+
+
+def refused(vote: Vote, code: str, option: int = FOR, *, now: datetime = NOW) -> str:
+    """The sentence with which this vote is not counted; nothing changes in the box."""
+    before = counted(vote)
+    with pytest.raises(NotCounted) as refusal:
+        voting.cast(vote.pk, code, option, now=now)
+    assert counted(vote) == before
+    return str(refusal.value)
 
 
 def fill(cast: Cast, rows: int) -> None:
@@ -120,6 +153,3 @@ def start_again() -> None:
     """No votes."""
     for model in (Ballot, PaperEntry, NamedAnswer, Vote):
         model._default_manager.all().delete()
-
-
-__all__ = ["AFTER", "AGAINST", "BEFORE", "BLANK", "FOR", "LATER", "NOW", "ballot_box"]

@@ -147,6 +147,12 @@ def result_of(vote: Vote) -> dict[str, Any]:
     return result
 
 
+def adds_up(result: Mapping[str, Any]) -> bool:
+    """Whether there are as many ballots as codes that were used, and as many on paper as envelopes that count."""
+    envelopes = (result.get("envelopes") or 0) - result.get("invalid", 0) - result.get("late", 0)
+    return bool(result["ballots"] == result["used"] and result["paper"] == envelopes)
+
+
 def _published(batch: codes.Batch) -> dict[str, int | None]:
     """A batch as everyone sees it; who voted in a pile of fewer than ten letters is nobody's business."""
     is_large = batch.size >= gates.FEWEST

@@ -307,7 +307,7 @@ def publish(vote: Vote, *, by: Person, now: datetime) -> str:
         if ballot_box.has_key(held.pk):
             raise NotNow(_("Het sluiten is onderbroken. Druk eerst nog eens op ‘Sluit de stemming’."))
         result = votes.result_of(held)
-        if result["ballots"] != result["digital"] + result["paper"] or result["ballots"] != result["used"]:
+        if not votes.adds_up(result):
             raise NotNow(
                 _("De stemmen op de site en op papier zijn samen niet de uitslag. Zo kan zij niet naar buiten.")
             )
