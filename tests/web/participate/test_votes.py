@@ -231,9 +231,9 @@ def test_a_ballot_that_is_no_ballot_is_a_page_with_a_sentence(client, cast, data
 @pytest.mark.django_db
 def test_who_guesses_at_the_letter_page_is_slowed_and_an_honest_code_still_gets_its_ballot(client, cast):
     _vote, letters = opened(cast.area, by=cast.joost)
-    wrong = [send(client, reverse("participate:ballot-entry"), code="AAAA").status_code for _ in range(1000)]
+    wrong = [send(client, reverse("participate:ballot-entry"), code="AAAA").status_code for _ in range(50)]
 
-    assert wrong.count(422) == LIMITS["vote-code"].times and wrong.count(429) == 1000 - wrong.count(422)
+    assert wrong.count(422) == LIMITS["vote-code"].times and wrong.count(429) == 50 - wrong.count(422)
     assert (
         "Ben je voor een warmtenet?"
         in send(client, reverse("participate:ballot-entry"), code=letters[0]).content.decode()
@@ -241,13 +241,13 @@ def test_who_guesses_at_the_letter_page_is_slowed_and_an_honest_code_still_gets_
 
 
 @pytest.mark.django_db
-def test_a_thousand_votes_of_a_thousand_neighbours_from_one_address_all_count(client, cast):
-    vote, letters = opened(cast.area, by=cast.joost, size=1000, whole=1000)
+def test_the_votes_of_two_hundred_neighbours_from_one_address_all_count(client, cast):
+    vote, letters = opened(cast.area, by=cast.joost, size=200)
 
     for code in letters:
         assert send(client, address("vote-cast", vote), code=code, option=FOR).status_code == 302
 
-    assert counted(vote) == {FOR: 1000}
+    assert counted(vote) == {FOR: 200}
 
 
 @pytest.mark.django_db
