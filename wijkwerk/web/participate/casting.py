@@ -86,36 +86,40 @@ def put(slip: Slip) -> Outcome:
 _CODES, _BATCHES, _VOTES, _OPTIONS, _BALLOTS = (
     model._meta.db_table for model in (VoteCode, CodeBatch, Vote, VoteOption, Ballot)
 )
-# Said to the database itself: this is what such an evening rests on. Everything a vote has to be right in comes in one
-# question; what is wrong is looked up afterwards, in words. Locked in one order, so that two never wait for each other.
-_LOOK = f"""SELECT c.digest, o.number, c.id, c.state, v.id, v.opens_at, v.closes_at, o.id
-FROM {_CODES} c JOIN {_BATCHES} b ON b.id = c.batch_id JOIN {_VOTES} v ON v.id = b.vote_id
-JOIN {_OPTIONS} o ON o.vote_id = v.id
-WHERE v.state = 'ready' AND c.state <> 'cancelled' AND c.digest IN (%s) AND o.number IN (%s) ORDER BY c.digest"""  # noqa: S608 - names of our own tables
+# Said to the database itself: this is what such an evening rests on. First what the votes allow, then the codes, each
+# found by its digest alone; in this order, and sorted, so that two who write never wait for each other.
+_OPEN = f"""SELECT v.id, v.opens_at, v.closes_at, o.number, o.id
+FROM {_VOTES} v JOIN {_OPTIONS} o ON o.vote_id = v.id
+WHERE v.state = 'ready' AND v.id IN (%s) AND o.number IN (%s) ORDER BY v.id"""  # noqa: S608 - names of our own tables
+_LOOK = f"""SELECT c.digest, c.id, c.state, (SELECT b.vote_id FROM {_BATCHES} b WHERE b.id = c.batch_id)
+FROM {_CODES} c WHERE c.state <> 'cancelled' AND c.digest IN (%s) ORDER BY c.digest"""  # noqa: S608
 # Nobody closes the vote while a ballot goes in. SQLite has one writer at a time and needs no lock.
-_LOCK = " FOR UPDATE OF c FOR SHARE OF v"
+_HOLD_VOTES, _HOLD_CODES = " FOR KEY SHARE OF v", " FOR UPDATE OF c"
 _PUT = f"INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
 _CHANGE = f"UPDATE {_BALLOTS} SET option_id = %s WHERE vote_id = %s AND label = %s"  # noqa: S608
 _USE = f"UPDATE {_CODES} SET state = 'used' WHERE id IN (%s)"  # noqa: S608
 
 
-class _Code(NamedTuple):
-    """A code that is not cancelled, of a vote that is not closed, with the answer that is wanted."""
+class _Open(NamedTuple):
+    """When a vote that is not closed takes ballots, and one of its answers."""
 
-    pk: int
-    state: str
-    vote: Any
     opens_at: datetime
     closes_at: datetime
     option: int
 
-    def is_for(self, vote: Any, at: datetime) -> bool:
-        """Whether it is of the vote somebody thinks, and that was open when they sent it."""
+    def takes(self, at: datetime) -> bool:
+        """Whether it was open when a slip was sent."""
         # SQLite knows no zones; what stands in it is UTC.
         zone = self.opens_at.tzinfo or UTC
-        return bool(
-            self.vote == vote and self.opens_at.replace(tzinfo=zone) <= at < self.closes_at.replace(tzinfo=zone)
-        )
+        return self.opens_at.replace(tzinfo=zone) <= at < self.closes_at.replace(tzinfo=zone)
+
+
+class _Code(NamedTuple):
+    """A code that is not cancelled, and the vote it is of."""
+
+    pk: int
+    state: str
+    vote: Any
 
 
 def _write(slips: Sequence[Slip]) -> None:
@@ -131,34 +135,41 @@ def _write(slips: Sequence[Slip]) -> None:
 
 
 def _put_in(cursor: Any, slips: Sequence[Slip]) -> list[Outcome]:
-    found, labels = _look(cursor, slips), ballot_box.Labels()
-    votes = {vote: Vote._meta.pk.get_db_prep_value(vote, connection) for vote in {slip.vote for slip in slips}}
-    fresh: dict[int, list[Any]] = {}
+    votes = {slip.vote: Vote._meta.pk.get_db_prep_value(slip.vote, connection) for slip in slips}
+    open_now, codes = _look(cursor, list(votes.values()), slips)
+    labels, fresh = ballot_box.Labels(), dict[int, list[Any]]()
     outcomes = []
     for slip in slips:
-        code = found.get((slip.digest, slip.option))
-        if code is None or not code.is_for(votes[slip.vote], slip.at):
+        vote = votes[slip.vote]
+        choice, code = open_now.get((vote, slip.option)), codes.get(slip.digest)
+        if choice is None or code is None or code.vote != vote or not choice.takes(slip.at):
             outcomes.append(Outcome.REFUSED)
         elif (label := labels.of(slip.vote, slip.digest)) is None:
             outcomes.append(Outcome.NO_BOX)
         elif code.state == VoteCode.State.USED:
-            cursor.execute(_CHANGE, [code.option, code.vote, label])
+            cursor.execute(_CHANGE, [choice.option, vote, label])
             outcomes.append(Outcome.CHANGED if cursor.rowcount else Outcome.NO_BOX)
         else:
             outcomes.append(Outcome.CHANGED if code.pk in fresh else Outcome.COUNTED)
-            fresh[code.pk] = [by_chance(), code.vote, code.option, label, False]
+            fresh[code.pk] = [by_chance(), vote, choice.option, label, False]
     if fresh:
         cursor.executemany(_PUT, list(fresh.values()))
         cursor.execute(_USE % _places(fresh), list(fresh))
     return outcomes
 
 
-def _look(cursor: Any, slips: Sequence[Slip]) -> dict[tuple[str, int], _Code]:
-    """The codes of these slips with the answers they name, held until the transaction ends."""
-    digests, numbers = {slip.digest for slip in slips}, {slip.option for slip in slips}
-    lock = _LOCK if connection.features.has_select_for_update else ""
-    cursor.execute(_LOOK % (_places(digests), _places(numbers)) + lock, [*digests, *numbers])
-    return {(digest, number): _Code(*rest) for digest, number, *rest in cursor.fetchall()}
+def _look(
+    cursor: Any, votes: Sequence[Any], slips: Sequence[Slip]
+) -> tuple[dict[tuple[Any, int], _Open], dict[str, _Code]]:
+    """The answers of these votes and the codes of these slips, held until the transaction ends."""
+    hold_votes, hold_codes = (_HOLD_VOTES, _HOLD_CODES) if connection.features.has_select_for_update else ("", "")
+    numbers, digests = {slip.option for slip in slips}, {slip.digest for slip in slips}
+    cursor.execute(_OPEN % (_places(votes), _places(numbers)) + hold_votes, [*votes, *numbers])
+    open_now = {
+        (vote, number): _Open(opens, closes, option) for vote, opens, closes, number, option in cursor.fetchall()
+    }
+    cursor.execute(_LOOK % _places(digests) + hold_codes, [*digests])
+    return open_now, {digest: _Code(*rest) for digest, *rest in cursor.fetchall()}
 
 
 def _places(values: Iterable[object]) -> str:
