@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -328,11 +328,15 @@ def postgres_tests(arguments: list[str]) -> int:
 
 def inside_postgres(arguments: list[str]) -> int:
     """Called by pg_virtualenv, which names the database in PG*; 'nothing to do' is fine here."""
-    env = os.environ
-    address = f"{env['PGUSER']}:{env['PGPASSWORD']}@{env['PGHOST']}:{env.get('PGPORT', '5432')}"
-    env["WIJKWERK_DATABASE_URL"] = f"postgresql://{address}/{env.get('PGDATABASE', 'postgres')}"
+    os.environ["WIJKWERK_DATABASE_URL"] = database_of(os.environ)
     code = pytest("-n", "2", "--dist", "loadgroup", "-m", "database and not browser", *arguments)
     return 0 if code == 5 else code
+
+
+def database_of(env: Mapping[str, str]) -> str:
+    """The address of the database that pg_virtualenv names in PG*."""
+    address = f"{env['PGUSER']}:{env['PGPASSWORD']}@{env['PGHOST']}:{env.get('PGPORT', '5432')}"
+    return f"postgresql://{address}/{env.get('PGDATABASE', 'postgres')}"
 
 
 def has_library(name: str) -> bool:

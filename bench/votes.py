@@ -1,87 +1,332 @@
-"""Votes cast through the action of the site, each durable, beside committing one bare row on the same disk.
+"""Votes cast through the action of the site, as it is served, beside committing one bare row on the same disk.
 
-The bare rows are committed in turns with the votes, so both meet the same disk. Afterwards the box is counted: no vote
-may be lost, none may be there twice.
+Two processes of four threads cast, as `wijkwerk serve` has them, while the worker of the site draws a map of opinions
+again and again. Bare rows are committed in turns with the votes, so both meet the same disk and the same worker. When
+all is over the box is counted: no vote may be lost, none may be there twice. On SQLite, and on a PostgreSQL that
+exists only for this. BENCH_SECONDS makes it shorter than the sixty seconds of voting that count.
 """
 
+import json
 import os
+import shutil
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, NamedTuple, Protocol, Self
+from uuid import UUID
 
 from bench import world
 from bench.result import Result
-from bench.step import Bare
 
-SECONDS = float(os.environ.get("BENCH_SECONDS", "20"))
-A_TURN, MOST_CODES = 50, 20_000
+SECONDS = float(os.environ.get("BENCH_SECONDS", "60"))
+PROCESSES, THREADS = 2, 4
+A_PILE = 20_000
+A_TURN, BARE_TURN = 1.0, 0.5
+PEOPLE, STATEMENTS, EACH = 1_500, 60, 30
+WAITING_MAPS = 5
+ON_POSTGRES = ["pg_virtualenv", "-o", "fsync=on", sys.executable, "-m", "bench.votes"]
+
+
+class Turn(NamedTuple):
+    """So many votes in so many seconds, what each of them took, and the bare commits a second just before."""
+
+    votes: int
+    seconds: float
+    took: list[float]
+    bare: float
+
+
+class Held(NamedTuple):
+    """What is in the box beside what was answered, and how many maps were drawn meanwhile."""
+
+    counted: int
+    lost: int
+    twice: int
+    maps: int
 
 
 def measure() -> Iterator[Result]:
-    """The rate beside bare commits, the slow votes, and whether the box holds exactly what was answered."""
-    folder = world.begin()
-    votes = Votes(world.people())
-    bare = Bare(folder / "bare-votes.sqlite3")
-    votes.cast_some(A_TURN)
-    bare.commit_many()
-    ratios, until = [], time.monotonic() + SECONDS
-    votes.took.clear()
-    while time.monotonic() < until:
-        begin = time.perf_counter()
-        for _ in range(A_TURN):
-            bare.commit()
-        raw = time.perf_counter() - begin
-        begin = time.perf_counter()
-        votes.cast_some(A_TURN)
-        ratios.append(raw / (time.perf_counter() - begin))
-    took = [1e3 * one for one in votes.took]
-    cast, held = votes.answered, votes.in_the_box()
+    """Each database in a process of its own, because a site has one."""
+    yield from told("SQLite", [sys.executable, "-m", "bench.votes"])
+    if shutil.which(ON_POSTGRES[0]):
+        yield from told("PostgreSQL", ON_POSTGRES)
+    else:
+        yield Result("votes, PostgreSQL: not measured, because it is not on this machine", 0, "", "at least")
+
+
+def told(database: str, command: list[str]) -> Iterator[Result]:
+    """The rate, the slow votes, and what was lost or doubled."""
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=world.ROOT)  # noqa: S603
+    said = json.loads(done.stdout.splitlines()[-2 if database == "PostgreSQL" else -1])
+    turns, held = [Turn(*turn) for turn in said["turns"]], Held(*said["held"])
+    took = [1e3 * one for turn in turns for one in turn.took]
+    seconds, name = sum(turn.seconds for turn in turns), f"votes, {database}"
     yield Result(
-        "votes: rate beside bare one-row commits at synchronous=FULL", median(ratios), "×", "at least", 0.5, 0.9,
-        f"{len(took)} votes in {sum(took) / 1e3:.0f} s, {median(took):.2f} ms each",
+        f"{name}: rate beside bare one-row commits", median(turn.votes / turn.seconds / turn.bare for turn in turns),
+        "×", "at least", 0.5, 0.9,
+        f"{len(took)} in {seconds:.0f} s, {len(took) / seconds:.0f} a second beside "
+        f"{median(turn.bare for turn in turns):.0f}; {held.maps} maps drawn meanwhile",
     )  # fmt: skip
-    yield Result("votes: 95 of 100 are in the box within", quantiles(took, n=20)[-1], "ms", "at most", 250)
+    slow = quantiles(took, n=20)[-1]
     yield Result(
-        "votes: lost or there twice", abs(held - cast), "votes", "at most", 0, None, f"{cast} answered, {held} held"
+        f"{name}: 95 of 100 are in the box within", slow, "ms", "at most", 250, None, f"all {max(took):.0f} ms"
     )
+    yield Result(f"{name}: lost", held.lost, "votes", "at most", 0, None, f"{held.counted} codes were answered")
+    yield Result(f"{name}: there twice", held.twice, "votes", "at most", 0)
 
 
-class Votes:
-    """An open vote with more letters than will be used; one in ten votes is a change of mind."""
+# --- one database, in a process of its own ---
+
+
+def main() -> None:
+    """Vote for so many seconds, and print what came of it."""
+    if "PGHOST" in os.environ:
+        from launcher import database_of
+
+        os.environ["WIJKWERK_DATABASE_URL"] = database_of(os.environ)
+    folder = world.begin()
+    piles, conversation = Piles(world.people()), Conversation(world.people())
+    turns: list[Turn] = []
+    with ExitStack() as running:
+        bare = running.enter_context(bare_rows(folder))
+        voters = [running.enter_context(Voters()) for _ in range(PROCESSES)]
+        running.enter_context(worker(folder))
+        conversation.ask()
+        many = 400
+        while sum(turn.seconds for turn in turns) < SECONDS:
+            rate = bare.rate(BARE_TURN)
+            votes, seconds, took = cast(voters, *piles.take(many))
+            turns.append(Turn(votes, seconds, took, rate))
+            many = max(80, int(A_TURN * votes / seconds))
+            conversation.ask()
+        maps = conversation.drawn()
+    # The first turn warms up.
+    print(json.dumps({"turns": turns[1:], "held": piles.held(maps)}), flush=True)  # noqa: T201
+
+
+def cast(voters: "list[Voters]", vote: str, codes: list[str]) -> tuple[int, float, list[float]]:
+    """All these codes vote: how many votes that were, the seconds it took, and what each took."""
+    for number, one in enumerate(voters):
+        one.begin(vote, codes[number :: len(voters)])
+    done = [one.end() for one in voters]
+    took = [second for one in done for second in one["took"]]
+    return len(took), max(one["until"] for one in done) - min(one["since"] for one in done), took
+
+
+class Piles:
+    """Votes with letters, a new one when the letters of the last are used up; and what must be in their boxes."""
 
     def __init__(self, cast: Any) -> None:
+        self.area, self.by = cast.area, cast.joost
+        self.given: dict[str, list[str]] = {}
+        self.left: list[str] = []
+
+    def take(self, many: int) -> tuple[str, list[str]]:
+        """A vote and fresh codes for it."""
+        if len(self.left) < many:
+            self.left = self.opened()
+        codes, self.left = self.left[:many], self.left[many:]
+        vote = list(self.given)[-1]
+        self.given[vote] += codes
+        return vote, codes
+
+    def opened(self) -> list[str]:
+        """The codes of a new vote that is open."""
         from django.utils.timezone import now
 
         from wijkwerk.web.participate import codes, voting
-        from wijkwerk.web.participate.models import Ballot, Vote
+        from wijkwerk.web.participate.models import Vote
 
-        self.voting, self.now, self.box = voting, now, Ballot
-        self.vote = Vote(
+        vote = Vote(
             kind="coded", title="Over het warmtenet", question="Ben je voor?", group="voters", has_paper=False,
             opens_at=now() - timedelta(days=1), closes_at=now() + timedelta(days=1),
         )  # fmt: skip
-        by = cast.joost
-        voting.create(cast.area, self.vote, [voting.Answer("Voor", agree=True), voting.Answer("Tegen")], by=by)
-        self.letters: list[str] = []
-        for _ in range(2):
-            batch = codes.make_batch(self.vote, MOST_CODES, by=by, now=now())
-            self.letters += [letter.code for letter in codes.letters_of(self.vote.pk, batch.number)]
-            codes.destroy_letters(self.vote, batch.number, by=by)
-        voting.open_vote(self.vote, by=by, now=now())
-        self.answered, self.took = 0, list[float]()
+        voting.create(self.area, vote, [voting.Answer("Voor", agree=True), voting.Answer("Tegen")], by=self.by)
+        batch = codes.make_batch(vote, A_PILE, by=self.by, now=now())
+        letters = [letter.code for letter in codes.letters_of(vote.pk, batch.number)]
+        codes.destroy_letters(vote, batch.number, by=self.by)
+        voting.open_vote(vote, by=self.by, now=now())
+        self.given[str(vote.pk)] = []
+        return letters
 
-    def cast_some(self, many: int) -> None:
-        """So many votes, one after another."""
-        for number in range(many):
-            is_change = number % 10 == 9
-            code = self.letters[self.answered - 1 if is_change else self.answered % len(self.letters)]
-            begin = time.perf_counter()
-            outcome = self.voting.cast(self.vote.pk, code, 1 + number % 2, now=self.now())
-            self.took.append(time.perf_counter() - begin)
-            self.answered += outcome == "counted"
+    def held(self, maps: int) -> Held:
+        """Every code that was answered has one ballot, and no other code has."""
+        from wijkwerk.web.participate import ballot_box, codes
+        from wijkwerk.web.participate.models import Ballot, VoteCode
 
-    def in_the_box(self) -> int:
-        """How many ballots there are."""
-        return self.box.objects.filter(vote=self.vote).count()
+        lost = twice = 0
+        for key, given in self.given.items():
+            vote = UUID(key)
+            labels, digests = ballot_box.Labels(), {codes.digest_of(code) for code in given}
+            there = list(Ballot.objects.filter(vote=vote).values_list("label", flat=True))
+            used = set(VoteCode.objects.filter(batch__vote=vote, state="used").values_list("digest", flat=True))
+            answered = {labels.of(vote, digest) for digest in digests}
+            lost += len(answered - set(there)) + len(digests - used)
+            twice += len(there) - len(set(there)) + len(set(there) - answered) + len(used - digests)
+        return Held(sum(map(len, self.given.values())), lost, twice, maps)
+
+
+class Voters:
+    """A process of the site in which people vote (`bench.voters`)."""
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "bench.voters", str(THREADS)]
+        self.process = subprocess.Popen(  # noqa: S603 - our own Python
+            command, cwd=world.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        return self
+
+    def begin(self, vote: str, codes: list[str]) -> None:
+        """Have them vote."""
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps([vote, codes]) + "\n")
+        self.process.stdin.flush()
+
+    def end(self) -> dict[str, Any]:
+        """What came of it."""
+        assert self.process.stdout
+        done: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return done
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+
+# --- what goes on meanwhile ---
+
+
+class Conversation:
+    """A dialogue whose map is asked for again and again; somebody changes an opinion in between."""
+
+    def __init__(self, cast: Any) -> None:
+        from bench.crowd import conversation
+        from tests.web.participate.dialogue_world import make_dialogue, with_statements
+        from wijkwerk.web.participate.models import Opinion, Participant
+
+        self.dialogue = make_dialogue(cast.area, cast.joost)
+        statements = with_statements(self.dialogue, tuple(f"Stelling {number}." for number in range(STATEMENTS)))
+        people = Participant.objects.bulk_create(Participant(dialogue=self.dialogue) for _ in range(PEOPLE))
+        rows = zip(*(column.tolist() for column in conversation(PEOPLE, STATEMENTS, EACH)), strict=True)
+        Opinion.objects.bulk_create(
+            (Opinion(participant=people[who], statement=statements[asked], value=value) for who, asked, value in rows),
+            batch_size=5_000,
+        )
+
+    def ask(self) -> None:
+        """Another map, of which something is different."""
+        from django_tasks_db.models import DBTaskResult
+
+        from wijkwerk.web.participate import mapping
+        from wijkwerk.web.participate.models import Opinion
+
+        opinion = (
+            Opinion.objects.filter(participant__dialogue=self.dialogue).order_by("?").values_list("pk", "value")[0]
+        )
+        Opinion.objects.filter(pk=opinion[0]).update(value=-opinion[1] or 1)
+        for _ in range(WAITING_MAPS - DBTaskResult.objects.ready().count()):
+            mapping.draw_now.enqueue(self.dialogue.pk)
+
+    def drawn(self) -> int:
+        """How many were drawn so far; AssertionError when the worker draws none."""
+        from django_tasks_db.models import DBTaskResult
+
+        maps = DBTaskResult.objects.filter(status="SUCCESSFUL").count()
+        assert maps, "no map was drawn while people voted"
+        return maps
+
+
+@contextmanager
+def worker(folder: Path) -> Iterator[None]:
+    """The worker of the site, in a process of its own."""
+    with (folder / "worker.log").open("wb") as lines:
+        process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=world.ROOT, stdout=lines, stderr=lines)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+# --- bare rows ---
+
+
+class Bare(Protocol):
+    """Bare rows on the same disk, with the same promises."""
+
+    def rate(self, seconds: float) -> float:
+        """Commits a second; the fastest way this database has."""
+
+
+@contextmanager
+def bare_rows(folder: Path) -> Iterator[Bare]:
+    """The bare rows of the database that is measured."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        yield BareSqlite(folder / "bare-votes.sqlite3")
+    else:
+        yield BarePostgres()
+
+
+def committed(commit: Any, seconds: float) -> int:
+    """How many commits fit in so many seconds."""
+    number, until = 0, time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        commit()
+        number += 1
+    return number
+
+
+class BareSqlite:
+    """One after another, because SQLite has one writer: more at once only wait for each other."""
+
+    def __init__(self, path: Path) -> None:
+        from bench.step import Bare
+
+        self.commit = Bare(path).commit
+
+    def rate(self, seconds: float) -> float:
+        """Commits a second."""
+        return committed(self.commit, seconds) / seconds
+
+
+class BarePostgres:
+    """One after another, and as many at once as there are voters: whichever is faster."""
+
+    def __init__(self) -> None:
+        import psycopg
+
+        url = os.environ["WIJKWERK_DATABASE_URL"]
+        self.connections = [psycopg.connect(url, autocommit=True) for _ in range(PROCESSES * THREADS)]
+        self.connections[0].execute("create table bare_row (id bigserial primary key, said text)")
+
+    def rate(self, seconds: float) -> float:
+        """Commits a second."""
+        return max(self.at_once(self.connections[:1], seconds / 2), self.at_once(self.connections, seconds / 2))
+
+    def at_once(self, connections: list[Any], seconds: float) -> float:
+        """Commits a second over these connections together."""
+        done: list[int] = []
+
+        def work(one: Any) -> None:
+            done.append(
+                committed(lambda: one.execute("insert into bare_row (said) values ('Kan het groener?')"), seconds)
+            )
+
+        threads = [threading.Thread(target=work, args=[one]) for one in connections]
+        begin = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sum(done) / (time.perf_counter() - begin)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ from tests.web.places.notes import NOW, draw
 from tests.web.work.runs import make_run, wrote
 from wijkwerk.engines.route.run import MOST_ENTRIES
 from wijkwerk.web.participate.meeting import MOST_POINTS
-from wijkwerk.web.participate.models import AgendaPoint, Meeting, Notice, Vote
+from wijkwerk.web.participate.models import AgendaPoint, Meeting, Notice
 from wijkwerk.web.people.models import AreaRole, Person
 from wijkwerk.web.places.models import Note, Sheet
 from wijkwerk.web.work.models import Run
@@ -37,8 +37,7 @@ def fill(cast: Cast, rows: int) -> Run:
     fill_map(cast, rows)
     rounds_world.fill(cast, rows)
     fill_meetings(cast, rows)
-    elections.published(cast.area, by=cast.joost, size=rows, whole=rows, choices=(1, 2, 3) * (rows // 4))
-    elections.opened(cast.area, by=cast.joost, size=rows, whole=rows, title="Nog een stemming")
+    elections.fill(cast, rows)
     dialogue_world.fill(cast, rows)
     written = min(rows, MOST_ENTRIES)
     lines = chain(
@@ -99,7 +98,6 @@ def another(run: Run, number: int) -> Run:
 
 def pages(cast: Cast, run: Run) -> dict[str, str]:
     """The pages whose number of queries is bounded, by name."""
-    counted, running = Vote.objects.get(state="published"), Vote.objects.get(state="ready")
     return {
         "home": "/",
         "methods": "/vinden/",
@@ -113,15 +111,13 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "the report of a run": f"{run.get_absolute_url()}verslag/",
         "maps": "/kaart/",
         "the map": f"/kaart/{cast.area.slug}/",
+        "taking part": "/meedoen/",
         "the meetings": f"/meedoen/samenkomsten/{cast.area.slug}/",
         "the meetings for a calendar": f"/meedoen/samenkomsten/{cast.area.slug}/agenda.ics",
         "a meeting": Meeting.objects.filter(area=cast.area).order_by("agenda__number", "pk").last().get_absolute_url(),  # type: ignore[union-attr]
         "my notices": "/mijn/berichten/",
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
         **rounds_world.pages(cast),
-        "a vote": running.get_absolute_url(),
-        "a ballot": f"{running.get_absolute_url()}stemmen/",
-        "a result": counted.get_absolute_url(),
-        "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
+        **elections.pages(),
         **dialogue_world.pages(cast),
     }

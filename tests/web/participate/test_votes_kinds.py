@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.web.participate.elections import AGAINST, ANSWERS, FOR, LATER, NOW, closed, make_vote, opened, published
 from tests.web.work.runs import ROLE, UP_TO_THE_FIRST_VOTE, UP_TO_THE_SECOND_VOTE, make_run
-from wijkwerk.web.participate import binding, codes, votes_views, voting
+from wijkwerk.web.participate import binding, codes, votes_lead_views, voting
 from wijkwerk.web.participate.models import NamedAnswer, Vote
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.service import NotAllowed
@@ -258,7 +258,7 @@ def test_each_sheet_prints_with_the_answers_and_a_picture_to_scan(client, cast, 
 
 def test_a_letter_has_its_code_its_ballot_and_a_picture_whose_code_no_server_hears(client, cast, monkeypatch):
     scanned: list[str] = []
-    monkeypatch.setattr(votes_views, "qr", scanned.append)
+    monkeypatch.setattr(votes_lead_views, "qr", scanned.append)
     vote = make_vote(cast.area, by=cast.joost, has_paper=True)
     codes.make_batch(vote, 3, by=cast.joost, now=NOW)
     letters = codes.letters_of(vote.pk, 1)

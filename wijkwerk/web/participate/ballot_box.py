@@ -28,10 +28,6 @@ FOLDER = "stembus"
 A_TIME = 2000
 
 
-class NoKey(Exception):
-    """The key of this vote is not here, so no ballot can be put in the box."""
-
-
 def folder() -> Path:
     """Where sealed files stand: beside the database, never in it."""
     path = Path(settings.VAR) / FOLDER
@@ -51,17 +47,18 @@ def has_key(vote_id: UUID) -> bool:
     return _key_path(vote_id).exists()
 
 
-def label(vote_id: UUID, digest: str) -> str:
-    """The label of the ballot that belongs to a code; NoKey when the key is not here."""
-    try:
-        handle = os.open(f"{settings.VAR}/{FOLDER}/{vote_id}.key", os.O_RDONLY)
-    except FileNotFoundError:
-        raise NoKey from None
-    key = os.read(handle, KEY_BYTES + 1)
-    os.close(handle)
-    if len(key) != KEY_BYTES:
-        raise NoKey
-    return hmac.digest(key, digest.encode(), "sha256").hex()[:LABEL]
+class Labels:
+    """The labels of ballots, with the key of each vote read once."""
+
+    def __init__(self) -> None:
+        self._keys: dict[UUID, bytes | None] = {}
+
+    def of(self, vote_id: UUID, digest: str) -> str | None:
+        """The label of the ballot that belongs to a code; None when the key of the vote is not here."""
+        if vote_id not in self._keys:
+            self._keys[vote_id] = _key(vote_id)
+        key = self._keys[vote_id]
+        return None if key is None else hmac.digest(key, digest.encode(), "sha256").hex()[:LABEL]
 
 
 def destroy_key(vote_id: UUID) -> None:
@@ -132,6 +129,16 @@ def destroy(path: Path) -> None:
             os.fsync(file.fileno())
         path.unlink()
         _sync(path.parent)
+
+
+def _key(vote_id: UUID) -> bytes | None:
+    try:
+        handle = os.open(f"{settings.VAR}/{FOLDER}/{vote_id}.key", os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    key = os.read(handle, KEY_BYTES + 1)
+    os.close(handle)
+    return key if len(key) == KEY_BYTES else None
 
 
 def _key_path(vote_id: UUID) -> Path:

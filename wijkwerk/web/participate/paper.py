@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, IntegerField, OuterRef, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -157,20 +157,41 @@ class Sheet(NamedTuple):
 
 def sheet_of(vote: Vote) -> Sheet:
     """How the paper stands; in a vote without paper nothing has to be counted."""
-    voted = VoteCode.objects.filter(digest=OuterRef("digest"), state=VoteCode.State.USED)
-    rows = list(
-        PaperEntry.objects.filter(vote=vote)
-        .annotate(is_late=Exists(voted))
-        .values_list("digest", "turn", "option_id", "by_id", "by__name", "is_late")
-    )
-    typists = Counter((name or "", turn) for _digest, turn, _option, _by, name, _late in rows)
+    lines = _lines_of(vote)
+    ballots = [line for line in lines if line.invalid is None]
+    typists = Counter((line.name or "", line.turn) for line in ballots)
     named = sorted((name, turn, number) for (name, turn), number in typists.items())
-    if not vote.has_paper and not rows:
+    if not vote.has_paper and not ballots:
         return Sheet(Compared(), named, [])
-    counted = [Counted(*row) for row in vote.counts.values_list("turn", "envelopes", "invalid", "by_id")]
-    typed = [Typed(digest or "", turn, option, by) for digest, turn, option, by, _name, _late in rows]
-    late = frozenset(digest or "" for digest, *_rest, is_late in rows if is_late)
+    typed = [Typed(line.digest or "", line.turn, line.number, line.by) for line in ballots]
+    counted = [Counted(line.turn, line.number, line.invalid, line.by) for line in lines if line.invalid is not None]
+    late = frozenset(line.digest or "" for line in ballots if line.is_late)
     return Sheet(compare(typed, counted, digital=late), named, sorted(one.turn for one in counted))
+
+
+class _Line(NamedTuple):
+    """A ballot that was typed, with its answer as number; or the envelopes, with how many of them are invalid."""
+
+    turn: int
+    number: int
+    by: int | None
+    invalid: int | None
+    digest: str | None
+    name: str | None
+    is_late: bool
+
+
+def _lines_of(vote: Vote) -> list[_Line]:
+    """What was typed and what was counted, by one question to the database."""
+    voted = VoteCode.objects.filter(digest=OuterRef("digest"), state=VoteCode.State.USED)
+    ballots = PaperEntry.objects.filter(vote=vote).annotate(
+        number=F("option_id"), invalid=Value(None, IntegerField()), name=F("by__name"), is_late=Exists(voted)
+    )
+    counts = PaperCount.objects.filter(vote=vote).annotate(
+        number=F("envelopes"), digest=Value(""), name=Value(""), is_late=Value(False)
+    )
+    columns = ("turn", "number", "by_id", "invalid", "digest", "name", "is_late")
+    return [_Line(*row) for row in ballots.values_list(*columns).union(counts.values_list(*columns), all=True)]
 
 
 class Entered(NamedTuple):

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import get_language
@@ -147,6 +147,12 @@ def result_of(vote: Vote) -> dict[str, Any]:
     return result
 
 
+def adds_up(result: Mapping[str, Any]) -> bool:
+    """Whether there are as many ballots as codes that were used, and as many on paper as envelopes that count."""
+    envelopes = (result.get("envelopes") or 0) - result.get("invalid", 0) - result.get("late", 0)
+    return bool(result["ballots"] == result["used"] and result["paper"] == envelopes)
+
+
 def _published(batch: codes.Batch) -> dict[str, int | None]:
     """A batch as everyone sees it; who voted in a pile of fewer than ten letters is nobody's business."""
     is_large = batch.size >= gates.FEWEST
@@ -243,13 +249,10 @@ def answers_of(vote: Vote) -> list[VoteOption]:
     return list(vote.options.all())
 
 
-def named_of(vote: Vote) -> list[tuple[str, str]]:
-    """Who answered what in an open poll."""
-    return list(
-        NamedAnswer.objects.filter(vote=vote)
-        .order_by("option__number", "person__name")
-        .values_list("person__name", "option__label")
-    )
+def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, str]]]:
+    """The answers of an open poll in their order, and who answered what; one question to the database."""
+    rows = list(vote.options.annotate(who=F("named__person__name")).order_by("number", "who"))
+    return list({one.pk: one for one in rows}.values()), [(one.who, one.label) for one in rows if one.who]
 
 
 def language() -> str:

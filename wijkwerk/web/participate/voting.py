@@ -9,23 +9,21 @@ from datetime import datetime
 from functools import partial
 from typing import Literal, NoReturn
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import ballot_box, codes, paper, votes
+from wijkwerk.web.participate import ballot_box, casting, codes, paper, votes
+from wijkwerk.web.participate.casting import Outcome
 from wijkwerk.web.participate.models import (
-    Ballot,
     ClosingChange,
-    CodeBatch,
     HandCount,
     NamedAnswer,
     Vote,
     VoteCode,
     VoteOption,
 )
-from wijkwerk.web.participate.models.votes import by_chance
 from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
@@ -129,47 +127,20 @@ def move_closing(vote: Vote, closes_at: datetime, why: str, *, by: Person, now: 
 # --- casting ---
 
 
-_CODES, _BATCHES, _VOTES, _OPTIONS, _BALLOTS = (
-    model._meta.db_table for model in (VoteCode, CodeBatch, Vote, VoteOption, Ballot)
-)
-# Said to the database itself: this is what an evening with a whole neighbourhood at the box rests on. Everything a vote
-# has to be right in comes in one question; what is wrong is looked up afterwards, in words.
-_LOOK = f"""SELECT c.id, c.state, v.id = %s AND v.state = 'ready' AND v.opens_at <= %s AND v.closes_at > %s, o.id
-FROM {_CODES} c JOIN {_BATCHES} b ON b.id = c.batch_id JOIN {_VOTES} v ON v.id = b.vote_id
-LEFT JOIN {_OPTIONS} o ON o.vote_id = v.id AND o.number = %s WHERE c.digest = %s"""  # noqa: S608 - names of our own tables
-# Nobody closes the vote while a ballot goes in. SQLite has one writer at a time and needs no lock.
-_LOCK = " FOR UPDATE OF c FOR SHARE OF v"
-_PUT = f"INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
-_USE = f"UPDATE {_CODES} SET state = 'used' WHERE id = %s"  # noqa: S608
-_CHANGE = f"UPDATE {_BALLOTS} SET option_id = %s WHERE vote_id = %s AND label = %s"  # noqa: S608
-
-
 def cast(vote_id: uuid.UUID, typed: str, option: int, *, now: datetime) -> Literal["counted", "changed"]:
-    """Put a ballot in the box for this code, or change the one that is there; durable when this returns.
-
-    One transaction, and only what it needs: look, put the ballot in, mark the code as used.
-    """
+    """Put a ballot in the box for this code, or change the one that is there; durable when this returns."""
     code = codes.read(typed)
     if code is None:
         raise NotCounted(_("Deze code klopt niet. Kijk of je een teken hebt verwisseld."), is_guess=True)
     digest = codes.digest_of(code)
-    adapt, at = Vote._meta.pk.get_db_prep_value, connection.ops.adapt_datetimefield_value(now)
-    vote = adapt(vote_id, connection)
-    look = _LOOK + (_LOCK if connection.features.has_select_for_update else "")
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(look, [vote, at, at, option, digest])
-        pk, state, is_open, chosen = cursor.fetchone() or (None, "", False, None)
-        if not is_open or chosen is None or state == VoteCode.State.CANCELLED:
-            _refuse(vote_id, digest, now)
-        label = _label(vote_id, digest)
-        if state == VoteCode.State.USED:
-            cursor.execute(_CHANGE, [chosen, vote, label])
-            if not cursor.rowcount:
-                raise NotCounted(_no_box())
-            return "changed"
-        cursor.execute(_PUT, [by_chance(), vote, chosen, label, False])
-        cursor.execute(_USE, [pk])
-    return "counted"
+    outcome = casting.put(casting.Slip(vote_id, digest, option, now))
+    if outcome is Outcome.REFUSED:
+        _refuse(vote_id, digest, now)
+    if outcome is Outcome.NO_BOX:
+        raise NotCounted(
+            _("De stembus van deze stemming is niet compleet. Je stem is niet geteld. Bel de contactpersoon.")
+        )
+    return "counted" if outcome is Outcome.COUNTED else "changed"
 
 
 def _refuse(vote_id: uuid.UUID, digest: str, now: datetime) -> NoReturn:
@@ -197,17 +168,6 @@ def _refuse_when_not_open(state: str, opens_at: datetime, closes_at: datetime, n
         raise NotCounted(
             _("De stemming is dicht sinds %(when)s. Deze stem is niet geteld.") % {"when": _moment(closes_at)}
         )
-
-
-def _label(vote_id: uuid.UUID, digest: str) -> str:
-    try:
-        return ballot_box.label(vote_id, digest)
-    except ballot_box.NoKey:
-        raise NotCounted(_no_box()) from None
-
-
-def _no_box() -> str:
-    return _("De stembus van deze stemming is niet compleet. Je stem is niet geteld. Bel de contactpersoon.")
 
 
 def answer_by_name(vote: Vote, option: int, *, by: Person, now: datetime) -> None:
@@ -307,7 +267,7 @@ def publish(vote: Vote, *, by: Person, now: datetime) -> str:
         if ballot_box.has_key(held.pk):
             raise NotNow(_("Het sluiten is onderbroken. Druk eerst nog eens op ‘Sluit de stemming’."))
         result = votes.result_of(held)
-        if result["ballots"] != result["digital"] + result["paper"] or result["ballots"] != result["used"]:
+        if not votes.adds_up(result):
             raise NotNow(
                 _("De stemmen op de site en op papier zijn samen niet de uitslag. Zo kan zij niet naar buiten.")
             )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkwerk.web.people.models import Area
 
 CONTACTS_IN_FOOTER = 3
+CONTACT = ("name", "contact_name", "contact_phone", "contact_role")
 NAVIGATION = (("/vinden/", _("Vinden")), ("/werk/", _("Doen")), ("/kaart/", _("Kaart")), ("/meedoen/", _("Meedoen")))
 
 
@@ -53,12 +54,13 @@ class Shell:
     def contacts(self) -> list[Contact]:
         """A few people to call when the page is about no area in particular: those of one's own areas first."""
         user = getattr(self.request, "user", None)
-        own = (
-            contacts(Area.objects.filter(roles__person=user).distinct(), most=CONTACTS_IN_FOOTER)
-            if user and user.is_authenticated
-            else []
-        )
-        return own or contacts(Area.objects.all(), most=CONTACTS_IN_FOOTER)
+        if not (user and user.is_authenticated):
+            return contacts(Area.objects.all(), most=CONTACTS_IN_FOOTER)
+        mine = Exists(Area.objects.filter(pk=OuterRef("pk"), roles__person=user))
+        rows = Area.objects.exclude(contact_phone="").annotate(is_mine=mine).order_by("-is_mine", "name")
+        found = list(rows.values_list("is_mine", *CONTACT)[:CONTACTS_IN_FOOTER])
+        is_any_mine = bool(found and found[0][0])
+        return [Contact(*row) for is_mine, *row in found if is_mine or not is_any_mine]
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
@@ -68,9 +70,5 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
 
 def contacts(areas: QuerySet[Area], *, most: int | None = None) -> list[Contact]:
     """Whom to call in `areas`, `most` at most; one query, without the drawings of the areas."""
-    rows = (
-        areas.exclude(contact_phone="")
-        .order_by("name")
-        .values_list("name", "contact_name", "contact_phone", "contact_role")
-    )
+    rows = areas.exclude(contact_phone="").order_by("name").values_list(*CONTACT)
     return [Contact(*row) for row in rows[:most]]

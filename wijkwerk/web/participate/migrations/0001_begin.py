@@ -2033,7 +2033,7 @@ class Migration(migrations.Migration):
                     "option",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="named",
                         to="participate.voteoption",
                         verbose_name="antwoord",
                     ),

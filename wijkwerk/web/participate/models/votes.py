@@ -326,7 +326,7 @@ class NamedAnswer(models.Model):
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="named", verbose_name=_("peiling"))
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("persoon"))
-    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
+    option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="named", verbose_name=_("antwoord"))
 
     register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
         ("vote", "person", "option"),

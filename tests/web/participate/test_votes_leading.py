@@ -1,0 +1,168 @@
+"""Leading a vote: made, its letters and its codes, opened, and its closing moved with a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.web.participate.elections import (
+    AFTER,
+    BACKEND,
+    FOR,
+    LATER,
+    NOW,
+    address,
+    make_vote,
+    opened,
+    refused,
+    send,
+)
+from wijkwerk.web.participate import ballot_box, codes, voting
+from wijkwerk.web.participate.models import ClosingChange, Vote, VoteCode
+from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.people.service import NotAllowed
+
+
+@pytest.mark.django_db
+def test_only_who_leads_here_makes_a_vote(cast):
+    for person in (cast.amina, cast.ruud, cast.karin):
+        with pytest.raises(NotAllowed):
+            voting.create(cast.area, Vote(kind="poll"), [voting.Answer("a"), voting.Answer("b")], by=person)
+
+
+@pytest.mark.django_db
+def test_a_vote_that_is_being_made_is_seen_by_who_leads_only(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+
+    assert client.get(vote.get_absolute_url()).status_code == 404
+    client.force_login(cast.amina, backend=BACKEND)
+    assert client.get(vote.get_absolute_url()).status_code == 404
+    client.force_login(cast.els, backend=BACKEND)
+    assert client.get(vote.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_vote_opens_when_everything_is_there(cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    with pytest.raises(NotNow, match="geen codes"):
+        voting.open_vote(vote, by=cast.joost, now=NOW)
+    codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+    with pytest.raises(NotNow, match="leesbare codes"):
+        voting.open_vote(vote, by=cast.joost, now=NOW)
+    codes.destroy_letters(vote, 1, by=cast.joost)
+
+    voting.open_vote(vote, by=cast.joost, now=NOW)
+
+    assert Vote.objects.get().state == "ready" and ballot_box.has_key(vote.pk)
+    with pytest.raises(NotNow, match="liggen nu vast"):
+        voting.change(vote, [voting.Answer("a"), voting.Answer("b")], by=cast.joost)
+
+
+@pytest.mark.django_db
+def test_there_are_never_more_codes_than_people(cast):
+    vote = make_vote(cast.area, by=cast.joost, whole=10)
+    codes.make_batch(vote, 8, by=cast.joost, now=NOW)
+
+    with pytest.raises(NotNow, match="Er kunnen er nog 2 bij"):
+        codes.make_batch(vote, 3, by=cast.joost, now=NOW)
+
+
+@pytest.mark.django_db
+def test_a_code_is_kept_as_something_nobody_can_read(cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 5, by=cast.joost, now=NOW)
+    letters = codes.letters_of(vote.pk, 1)
+
+    assert len({letter.code for letter in letters}) == 5
+    assert all(len(letter.code) == 16 and len(letter.groups) == 4 for letter in letters)
+    assert not set(VoteCode.objects.values_list("digest", flat=True)) & {letter.code for letter in letters}
+    sealed = next(ballot_box.folder().glob(f"{vote.pk}-1.codes"))
+    assert sealed.stat().st_mode & 0o777 == 0o600
+    codes.destroy_letters(vote, 1, by=cast.joost)
+    assert codes.letters_of(vote.pk, 1) == [] and not sealed.exists()
+
+
+@pytest.mark.django_db
+def test_a_lost_code_is_cancelled_and_replaced_before_use_and_never_after(cast):
+    vote, letters = opened(cast.area, by=cast.joost)
+    voting.cast(vote.pk, letters[0], FOR, now=NOW)
+
+    fresh = codes.replace(vote, 1, 2, by=cast.joost)
+
+    assert fresh.number == 21
+    assert "vervangen" in refused(vote, letters[1])
+    assert voting.cast(vote.pk, fresh.code, FOR, now=NOW) == "counted"
+    assert codes.totals(vote) == [codes.Batch(number=1, size=20, fresh=18, used=2, cancelled=1)]
+    for number, reason in ((1, "al gestemd"), (2, "al vervangen"), (99, "is er niet")):
+        with pytest.raises(NotNow, match=reason):
+            codes.replace(vote, 1, number, by=cast.joost)
+
+
+@pytest.mark.django_db
+def test_of_a_pasted_list_only_the_number_of_lines_is_kept(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    listed = 'naam;adres\n"Jansen; P.";Kerkstraat 1\n=SOM(A1);Kerkstraat 2\n\nDe Wit;Kerkstraat 3\n'
+
+    response = send(client, address("vote-codes", vote), cast.joost, households=listed, has_heading="on")
+
+    assert response.url == address("vote-letters", vote, 1)
+    assert [letter.number for letter in codes.letters_of(vote.pk, 1)] == [1, 2, 3]
+    assert "Kerkstraat" not in json.dumps([list(map(str, row)) for row in VoteCode.objects.values_list()])
+
+
+@pytest.mark.parametrize(
+    ("listed", "reason"),
+    [
+        ("", "geen regel"),
+        ("a,1\nb,2\nA, 1\n", "Regel 3 is dezelfde als regel 1"),
+        ("a\nb\ufffd\n", "Regel 2 heeft onleesbare tekens"),
+        ("\n".join(str(number) for number in range(20_001)), "bij regel 20001"),
+        ('"' + "x" * 200_000, "geen regel van een lijst"),
+    ],
+)
+def test_a_list_that_cannot_be_right_is_refused_with_its_row(listed, reason):
+    with pytest.raises(NotNow, match=reason):
+        codes.households_in(listed, has_heading=False)
+
+
+@pytest.mark.django_db
+def test_another_moment_of_closing_stands_there_with_its_reason(client, cast):
+    vote, _letters = opened(cast.area, by=cast.joost)
+    with pytest.raises(NotNow, match="waarom"):
+        voting.move_closing(vote, AFTER + timedelta(days=2), "  ", by=cast.joost, now=NOW)
+
+    voting.move_closing(vote, AFTER + timedelta(days=2), "De post kwam te laat.", by=cast.joost, now=NOW)
+
+    assert ClosingChange.objects.get().before == AFTER
+    assert "De post kwam te laat." in client.get(vote.get_absolute_url()).content.decode()
+    with pytest.raises(NotNow, match="ligt vast"):
+        voting.move_closing(
+            vote, AFTER + timedelta(days=9), "Nog langer.", by=cast.joost, now=AFTER + timedelta(days=3)
+        )
+
+
+@pytest.mark.django_db
+def test_the_page_moves_a_closing_with_its_reason_and_keeps_who_did_it(client, cast):
+    vote, _letters = opened(cast.area, by=cast.joost)
+    later = f"{AFTER + timedelta(days=2):%Y-%m-%dT%H:%M}"
+
+    send(client, address("vote-closing", vote), cast.joost, closes_at=later, why="")
+    assert not ClosingChange.objects.exists() and Vote.objects.get().closes_at == AFTER
+    send(client, address("vote-closing", vote), cast.joost, closes_at=later, why="De post kwam te laat.")
+
+    change = ClosingChange.objects.get()
+    assert (change.why, change.by, change.before) == ("De post kwam te laat.", cast.joost, AFTER)
+    assert change.after == Vote.objects.get().closes_at > AFTER
+    assert send(client, address("vote-closing", vote), cast.amina, closes_at=later, why="Zomaar.").status_code == 403
+    assert ClosingChange.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_database_keeps_no_moved_closing_without_its_reason(cast):
+    vote, _letters = opened(cast.area, by=cast.joost)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClosingChange.objects.create(vote=vote, before=AFTER, after=LATER, why="", by=cast.joost, at=NOW)

@@ -1,0 +1,310 @@
+"""The pages of whoever leads a vote: make and open it, give out letters, move its closing, close it and publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkwerk.web.participate import codes, votes, voting
+from wijkwerk.web.participate.models import Vote
+from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.rules import areas_led_by
+from wijkwerk.web.participate.votes_forms import (
+    AreaForm,
+    BatchForm,
+    ClosingForm,
+    ReplaceForm,
+    VoteForm,
+    in_an_hour,
+    own_lines,
+)
+from wijkwerk.web.participate.votes_views import carry_out
+from wijkwerk.web.people.models import Person
+from wijkwerk.web.people.service import person_of, require
+from wijkwerk.web.site.double_submit import once
+from wijkwerk.web.site.qr import qr
+from wijkwerk.web.work.service import VoteAsked, vote_asked
+
+LETTERS_A_PAGE = 60
+
+
+def new(request: HttpRequest) -> HttpResponseBase:
+    """Hold a vote: in an area, perhaps for a stage of a route."""
+    person = person_of(request)
+    asked = _asked(request, person)
+    if asked and request.method != "POST":
+        running = votes.running_for(UUID(request.GET["route"]), request.GET["stap"])
+        if running is not None:
+            return redirect("participate:vote-manage", running.pk)
+    return _new(request, person, asked)
+
+
+@once
+def _new(request: HttpRequest, person: Person, asked: VoteAsked | None) -> HttpResponse:
+    areas = areas_led_by(person)
+    data = request.POST if request.method == "POST" else None
+    which = AreaForm(data or (request.GET if "area" in request.GET else None), areas=[area.pk for area in areas])
+    if asked:
+        which = AreaForm({"area": asked.area.slug}, areas=[area.pk for area in areas])
+    form = VoteForm(data, initial=_proposed(asked))
+    if data is not None and which.is_valid() and form.is_valid():
+        made = form.save(commit=False)
+        if asked:
+            made.run, made.stage = UUID(request.GET["route"]), request.GET["stap"]
+        if _try(form, lambda: voting.create(which.cleaned_data["area"], made, form.options(), by=person)):
+            messages.success(request, _("De stemming staat klaar om af te maken. Niemand anders ziet haar nog."))
+            return redirect("participate:vote-manage", made.pk)
+    context = {"form": form, "which": which, "asked": asked, "areas": areas, "vote": None}
+    return render(request, "participate/votes/form.html", context, status=422 if data is not None else 200)
+
+
+def _asked(request: HttpRequest, person: Person) -> VoteAsked | None:
+    """The stage of a route that the address names."""
+    run, stage = request.GET.get("route", ""), request.GET.get("stap", "")
+    if not run:
+        return None
+    try:
+        return vote_asked(UUID(run), stage, by=person)
+    except ValueError:
+        raise Http404 from None
+
+
+def _proposed(asked: VoteAsked | None) -> dict[str, Any]:
+    begin = in_an_hour(timezone.now()) + timedelta(days=7)
+    proposal: dict[str, Any] = {
+        "opens_at": begin,
+        "closes_at": begin + timedelta(days=14),
+        "has_paper": True,
+        "kind": "coded",
+    }
+    if asked:
+        group = asked.group if asked.group in Vote.Group.values else ""
+        proposal |= {
+            "title": asked.title,
+            "intro": asked.summary,
+            "percent": asked.percent,
+            "group": group,
+            "whole": {"residents": asked.area.residents, "households": asked.area.households}.get(group),
+        }
+    return proposal
+
+
+def edit(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
+    """Change a vote that is being made."""
+    found, person = led(request, vote_id)
+    return _edit(request, found, person)
+
+
+@once
+def _edit(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = VoteForm(data, instance=found, initial={"answers": "own", "own": own_lines(votes.answers_of(found))})
+    if data is not None and form.is_valid():
+        made = form.save(commit=False)
+        if _try(form, lambda: voting.change(made, form.options(), by=person)):
+            messages.success(request, _("Bewaard."))
+            return redirect("participate:vote-manage", found.pk)
+    context = {"form": form, "vote": found, "area": found.area, "areas": [found.area]}
+    return render(request, "participate/votes/form.html", context, status=422 if data is not None else 200)
+
+
+@require_safe
+def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
+    """Everything that leads a vote from its question to its result, in order."""
+    found, _person = led(request, vote_id)
+    now = timezone.now()
+    context = {
+        "vote": found,
+        "area": found.area,
+        "steps": votes.steps_of(found, is_over=found.closes_at <= now),
+        "now": now,
+        "is_open": votes.is_open(found, now),
+        "is_over": found.state == Vote.State.READY and now >= found.closes_at,
+        "gate": votes.gate_of(found),
+        "batch_form": BatchForm(initial={"size": found.whole}),
+        "replace_form": ReplaceForm(initial={"batch": 1}),
+        "closing_form": ClosingForm(initial={"closes_at": found.closes_at}),
+    }
+    return render(request, "participate/votes/manage.html", context)
+
+
+def act(what: Callable[[HttpRequest, Vote, Person], HttpResponse]) -> Callable[[HttpRequest, UUID], HttpResponseBase]:
+    """A button of those who lead: the permission first, then once, then back to the page of the vote."""
+    carried_out = once(what)
+
+    @require_POST
+    @wraps(what)
+    def button(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
+        found, person = led(request, vote_id)
+        return carried_out(request, found, person)
+
+    return button
+
+
+def led(request: HttpRequest, vote_id: UUID) -> tuple[Vote, Person]:
+    """The vote and who asks, who has to lead votes there; Http404 or NotAllowed."""
+    person = person_of(request)
+    found = votes.vote_for(person, vote_id)
+    require(person, "participate.lead", found)
+    return found, person
+
+
+def back_to(found: Vote) -> HttpResponse:
+    """The page of whoever leads this vote."""
+    return redirect("participate:vote-manage", found.pk)
+
+
+def _try(form: VoteForm, deed: Callable[[], Any]) -> bool:
+    """Do it, or say at the form why not."""
+    try:
+        deed()
+    except NotNow as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as wrong:
+        form.add_error(None, wrong.messages)
+    else:
+        return True
+    return False
+
+
+def first_error(form: Any) -> str:
+    """What a form objects to, in one line."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+@act
+def open_vote(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """Show the vote to everyone."""
+    carry_out(
+        request,
+        lambda: voting.open_vote(found, by=person, now=timezone.now()),
+        _("De stemming staat klaar. Iedereen kan haar zien."),
+    )
+    return back_to(found)
+
+
+@act
+def make_codes(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """A pile of letters: as many as was typed, or as the pasted list has lines; the list itself is not kept."""
+    form = BatchForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_error(form))
+        return back_to(found)
+    try:
+        text = form.cleaned_data["households"]
+        size = (
+            codes.households_in(text, has_heading=form.cleaned_data["has_heading"])
+            if text.strip()
+            else form.cleaned_data["size"] or 0
+        )
+        batch = codes.make_batch(found, size, by=person, now=timezone.now())
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return back_to(found)
+    messages.success(request, _("De brieven staan klaar. Print ze, en vernietig daarna de leesbare codes."))
+    return redirect("participate:vote-letters", found.pk, batch.number)
+
+
+@act
+def replace_code(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """Cancel a lost code and make another."""
+    form = ReplaceForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_error(form))
+        return back_to(found)
+    batch = form.cleaned_data["batch"]
+    if carry_out(
+        request,
+        lambda: codes.replace(found, batch, form.cleaned_data["number"], by=person),
+        _("De oude code werkt niet meer. Print de nieuwe brief, en vernietig daarna de leesbare code."),
+    ):
+        return redirect("participate:vote-letters", found.pk, batch)
+    return back_to(found)
+
+
+@require_safe
+def letters(request: HttpRequest, vote_id: UUID, number: int) -> HttpResponse:
+    """The letters with their codes, to print once."""
+    found, _person = led(request, vote_id)
+    page = Paginator(codes.letters_of(found.pk, number), LETTERS_A_PAGE).get_page(request.GET.get("pagina"))
+    address = request.build_absolute_uri(reverse("participate:ballot-entry"))
+    context = {
+        "vote": found,
+        "area": found.area,
+        "options": votes.answers_of(found),
+        "batch": number,
+        "page": page,
+        # After the # nothing is sent to a server: the code stands in no log.
+        "letters": [(letter, qr(f"{address}#{letter.code}")) for letter in page],
+        "address": address,
+    }
+    return render(request, "participate/votes/letters.html", context)
+
+
+@require_POST
+def destroy_letters(request: HttpRequest, vote_id: UUID, number: int) -> HttpResponseBase:
+    """After printing: the readable codes go."""
+    found, person = led(request, vote_id)
+    return _destroy_letters(request, found, person, number)
+
+
+@once
+def _destroy_letters(request: HttpRequest, found: Vote, person: Person, number: int) -> HttpResponse:
+    codes.destroy_letters(found, number, by=person)
+    messages.success(request, _("De leesbare codes zijn vernietigd. Ze staan nu alleen nog op de brieven."))
+    return back_to(found)
+
+
+@act
+def move_closing(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """Another moment of closing, with its reason."""
+    form = ClosingForm(request.POST)
+    if form.is_valid():
+        carry_out(
+            request,
+            lambda: voting.move_closing(
+                found, form.cleaned_data["closes_at"], form.cleaned_data["why"], by=person, now=timezone.now()
+            ),
+            _("Het moment van sluiten is veranderd. De reden staat op de pagina van de stemming."),
+        )
+    else:
+        messages.error(request, first_error(form))
+    return back_to(found)
+
+
+@act
+def close(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """End the vote, and destroy the link between codes and ballots."""
+    carry_out(
+        request,
+        lambda: voting.close(found, by=person, now=timezone.now()),
+        _("De stemming is gesloten. Niemand kan nog nagaan welke code welke stem gaf."),
+    )
+    return back_to(found)
+
+
+@act
+def publish(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """Show everyone the result."""
+    try:
+        reason = voting.publish(found, by=person, now=timezone.now())
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return back_to(found)
+    messages.success(request, _("De uitslag is openbaar."))
+    if reason:
+        messages.warning(request, _("Hij staat nog niet in de route. %(reason)s") % {"reason": reason})
+    return redirect(found)
