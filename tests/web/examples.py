@@ -182,7 +182,11 @@ EXAMPLES: dict[str, Example] = {
     "participate:notices-stop": lambda cast, owner: {"sign": choice_of(owner).stop_sign},
     "participate:notices-on-paper": lambda cast, owner: {"slug": cast.area.slug},
     # participate: translations
-}
+    "participate:translations": lambda cast, owner: {"kind": "idea", "of": world.make_idea(world.make_round(cast)).pk},
+    "participate:translate": lambda cast, owner: {
+        "kind": "idea", "of": world.make_idea(world.make_round(cast)).pk, "language": "ar",
+    },
+}  # fmt: skip
 
 DATA: dict[str, dict[str, Any]] = {
     "people:invite": {"name": "Sem"},
@@ -208,6 +212,8 @@ DATA: dict[str, dict[str, Any]] = {
     "participate:round-letter-lost": {"number": "1"},
     # participate: dialogue
     **dialogue_examples.DATA,
+    # participate: translations
+    "participate:translate": {"title": "مقعد في الظل"},
 }
 
 

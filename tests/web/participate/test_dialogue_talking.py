@@ -25,7 +25,6 @@ from wijkwerk.web.participate.models import (
     Opinion,
     Participant,
     Statement,
-    Translation,
 )
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
@@ -227,19 +226,6 @@ def test_words_stay_in_their_own_language_and_say_which(client, cast, dialogue):
     page = see(client, cast.amina, url("dialogue-talk", dialogue)).content.decode()
 
     assert '<h1 class="talk__statement" lang="ar" dir="auto">الساحة للجميع</h1>' in page
-
-
-def test_a_translation_stands_beside_the_words_and_says_what_it_is(client, cast, dialogue):
-    Statement.objects.exclude(number=1).delete()
-    statement = Statement.objects.get(number=1)
-    Statement.objects.update(language="ar", text="سياج")
-    Translation.objects.create(kind="statement", of=statement.pk, language="nl", title="Een hek.", at=timezone.now())
-
-    page = see(client, cast.amina, url("dialogue-talk", dialogue)).content.decode()
-
-    assert "سياج" in page
-    assert "Een hek." in page
-    assert "nog niet nagelezen" in page
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from django_tasks import task
 
 from wijkwerk.web.participate import notices, phases, rounds
 from wijkwerk.web.participate.entering import may_take_part, participant_of
-from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, Theme
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, Theme, Translation
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.photos import Picture
 from wijkwerk.web.participate.refusals import NotNow
@@ -175,6 +175,7 @@ def withdraw_idea(idea: Idea, *, taker: Taker) -> None:
         )  # fmt: skip
         if photo is not None:
             photo.delete()
+        Translation.objects.filter(of=idea.pk).delete()
 
 
 # --- support ---

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from wijkwerk.web.participate import mapping, notices
@@ -22,7 +22,6 @@ from wijkwerk.web.participate.models import (
     Round,
     Statement,
     Support,
-    Translation,
 )
 from wijkwerk.web.participate.talking import forget_opinions
 from wijkwerk.web.people.models import Person
@@ -85,8 +84,8 @@ def let_go(person: Person, *, now: datetime) -> None:
         ideas = Idea.objects.filter(participant__in=mine)
         Photo.objects.filter(idea__in=ideas).delete()
         ideas.exclude(photo_says="").update(photo_says="")
-        _delete(ideas.filter(state__in=Idea.UNSEEN))
-        _delete(Statement.objects.filter(participant__in=mine, state__in=UNREAD))
+        ideas.filter(state__in=Idea.UNSEEN).delete()
+        Statement.objects.filter(participant__in=mine, state__in=UNREAD).delete()
         still_open = list(mine.filter(is_open).values_list("pk", flat=True))
         for talks in mine.filter(pk__in=still_open, dialogue__isnull=False).select_related("dialogue"):
             if talks.dialogue is not None:
@@ -94,12 +93,6 @@ def let_go(person: Person, *, now: datetime) -> None:
                 mapping.ask(talks.dialogue.pk, at_once=True)
         Participant.objects.filter(pk__in=still_open).delete()
         mine.update(person=None)
-
-
-def _delete(texts: QuerySet[Idea] | QuerySet[Statement]) -> None:
-    """Delete what somebody wrote, and what others made of it in another language."""
-    Translation.objects.filter(of__in=list(texts.values_list("pk", flat=True))).delete()
-    texts.delete()
 
 
 def forget(*, now: datetime) -> dict[str, int]:
@@ -129,7 +122,7 @@ def _forget_dialogues(now: datetime) -> int:
     over = Q(dialogue__closes_on__lt=cutoff) & ~Q(dialogue__account="")
     AnswerSheet.objects.filter(over).delete()
     ProfileAnswer.objects.filter(over).delete()
-    _delete(Statement.objects.filter(over, state__in=UNREAD))
+    Statement.objects.filter(over, state__in=UNREAD).delete()
     Statement.objects.filter(over, participant__isnull=False).update(participant=None)
     # Where each participant stood was for their own eyes.
     MapOfOpinions.objects.filter(over).exclude(places=b"").update(places=b"")

@@ -9,6 +9,7 @@ from wijkwerk.web.participate import (
     notices_urls,
     profile_urls,
     rounds_urls,
+    translations_urls,
     votes_urls,
 )
 
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meetings_urls.urlpatterns,
     *notices_urls.urlpatterns,
     *dialogue_urls.urlpatterns,
+    *translations_urls.urlpatterns,
 ]

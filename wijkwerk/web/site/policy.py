@@ -88,6 +88,9 @@ PERMISSIONS: dict[str, Permission] = {
     "participate.read_first": Permission(
         _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
     ),
+    "participate.translate": Permission(
+        _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
+    ),
     # participate: notices
     "participate.tell_on_paper": Permission(_("een opbouwwerker van dit gebied"), (WORKER,)),
 }
@@ -303,6 +306,8 @@ ROWS: tuple[Row, ...] = (
     Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
     Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
     # participate: translations
+    Row("participate:translations", GET="participate.translate"),
+    Row("participate:translate", GET="participate.translate", POST="participate.translate"),
     # api
     Row("api-home", GET=EVERYONE),
     Row("api:api-root", GET=EVERYONE),

@@ -8,6 +8,7 @@ from wijkwerk.web.participate.models.dialogues import (
     Opinion,
     Statement,
 )
+from wijkwerk.web.participate.models.judgements import Judgement
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
 from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
@@ -21,8 +22,8 @@ from wijkwerk.web.participate.models.rounds import (
     Round,
     Support,
     Theme,
-    Translation,
 )
+from wijkwerk.web.participate.models.translations import Translation
 from wijkwerk.web.participate.models.votes import (
     Ballot,
     ClosingChange,
@@ -48,6 +49,7 @@ __all__ = [
     "DialogueDateChange",
     "HandCount",
     "Idea",
+    "Judgement",
     "Letter",
     "LetterBatch",
     "MapOfOpinions",

@@ -1,0 +1,88 @@
+"""What somebody wrote, in another language: made by a worker, marked as such, and never in the place of the original."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import ClassVar, NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS, line, prose
+from wijkwerk.web.people.models import Person
+from wijkwerk.web.site import register as kept
+from wijkwerk.web.site.register import Kept
+
+OPEN = Kept(_("samen kiezen wat er gebeurt in het gebied"), WHILE_OPEN, kept.EVERYONE)
+
+
+class Translation(models.Model):
+    """A text in another language, by a worker; it says so, and whether a native reader checked it.
+
+    `mark` is of the words that were translated: once those change, the translation is not shown until it is renewed.
+    """
+
+    class Kind(models.TextChoices):
+        IDEA = "idea", _("idee")
+        ANSWER = "answer", _("antwoord")
+        STATEMENT = "statement", _("stelling")
+
+    kind = models.CharField(_("van wat"), max_length=10, choices=Kind)
+    of = models.UUIDField(_("van welke tekst"))
+    # One of the languages of the site, which the settings name.
+    language = models.CharField(_("taal"), max_length=12)
+    title = line(_("in één zin"), 1000, blank=True)
+    text = prose(_("uitleg"), 4000, blank=True)
+    mark = models.CharField(_("kenmerk van wat vertaald is"), max_length=64)
+    by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("vertaald door")
+    )
+    is_checked = models.BooleanField(_("nagekeken door iemand met deze taal als moedertaal"), default=False)
+    at = models.DateTimeField(_("vertaald op"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("kind", "of", "language", "title", "text", "mark", "is_checked", "at"), OPEN),
+        "by": Kept(_("weten wie vertaalde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("vertaling")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kind", "of", "language"], name="one_translation_per_language"),
+        ]
+
+
+class Said(NamedTuple):
+    """Words as a page shows them: the original, or a translation with the original beside it."""
+
+    text: str
+    language: str
+    original: str = ""
+    original_language: str = ""
+    is_checked: bool = False
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether these are not the words of who wrote it."""
+        return bool(self.original)
+
+
+def said(
+    original: str, language: str, translation: Mapping[str, object] | None, name: str, *, of: tuple[str, str]
+) -> Said:
+    """The translation when there is one of these very words (`of` are title and text), else the original."""
+    text = str(translation.get(name) or "") if translation else ""
+    if not translation or not text or translation["mark"] != mark_of(*of):
+        return Said(original, language)
+    return Said(text, str(translation["language"]), original, language, bool(translation["is_checked"]))
+
+
+def go_with(sender: type[models.Model], instance: models.Model, **_kwargs: object) -> None:
+    """For `post_delete` of a text: whatever deletes it, what others made of it in another language goes too."""
+    Translation.objects.filter(of=instance.pk).delete()
+
+
+def mark_of(title: str, text: str) -> str:
+    """A mark of these words, by which a change shows."""
+    return hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
