@@ -13,7 +13,7 @@ from tests.web.participate.dialogue_world import make_dialogue, mapped, with_sta
 from tests.web.participate.rounds_world import idea_of, make_idea, make_round, words_of_idea
 from wijkwerk.web.participate import talking
 from wijkwerk.web.participate.models import Idea, Statement, Translation
-from wijkwerk.web.participate.models.translations import mark_of
+from wijkwerk.web.participate.models.said import mark_of
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -36,7 +36,14 @@ def send(client, person, kind, of, language="ar", **data):
 def translated(kind, one, *, title="", text="", language="ar", of=None, **facts):
     words = of or ((one.title, one.text) if isinstance(one, Idea) else (one.text, ""))
     return Translation.objects.create(
-        kind=kind, of=one.pk, language=language, title=title, text=text, mark=mark_of(*words), at=timezone.now(), **facts
+        kind=kind,
+        of=one.pk,
+        language=language,
+        title=title,
+        text=text,
+        mark=mark_of(*words),
+        at=timezone.now(),
+        **facts,
     )
 
 

@@ -130,7 +130,7 @@ def mine(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     own = [(one, house_rules.sentence_of(one.rule)) for one in dialogues.statements_of(dialogue, person)]
     page = pages.get_page(request.GET.get(dialogues.PAGE))
     for opinion in page:
-        opinion.statement.translation = opinion.translation
+        opinion.statement.translation = opinion.translation  # type: ignore[attr-defined]
     context = {**about(dialogue), "page": page, "own": own}
     return render(request, "participate/dialogue/mine.html", context)
 

@@ -24,7 +24,7 @@ from wijkwerk.web.participate.models import (
     Statement,
     Translation,
 )
-from wijkwerk.web.participate.models.translations import Said, said
+from wijkwerk.web.participate.models.said import Said, said
 from wijkwerk.web.participate.ordering import Candidate
 from wijkwerk.web.people.models import Area, Person
 
@@ -49,7 +49,7 @@ class Asked(NamedTuple):
     def said(self) -> Said:
         """Its words, as a page shows them."""
         language = "" if self.language == "und" else self.language
-        return said(self.text, language, self.translation, "title", of=(self.text, ""))
+        return said(self.text, language, self, "title", of=(self.text, ""))
 
 
 class Card(NamedTuple):

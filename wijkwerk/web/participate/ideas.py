@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Q
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from wijkwerk.web.participate import notices, phases, rounds
@@ -311,15 +313,19 @@ def tell_those(idea_id: str, what: str) -> None:
     if idea is None:
         return
     key, url = f"idea:{idea.pk}:{what}", idea.get_absolute_url()
-    about = {"title": idea.title, "state": idea.get_state_display()}
     if what == "opened":
-        told, text = _writers(idea), _("Je idee “%(title)s” is gelezen. Iedereen ziet het nu.") % about
+        told, text = _writers(idea), gettext_lazy("Je idee “%(title)s” is gelezen. Iedereen ziet het nu.")
     elif what == "refused":
-        told, text = _writers(idea), _("Je idee “%(title)s” is niet geplaatst. Lees waarom.") % about
+        told, text = _writers(idea), gettext_lazy("Je idee “%(title)s” is niet geplaatst. Lees waarom.")
     else:
-        told, text = _everybody(idea), _("“%(title)s”: %(state)s. Lees waarom.") % about
+        told, text = _everybody(idea), gettext_lazy("“%(title)s”: %(state)s. Lees waarom.")
+    why = gettext_lazy("Je bracht of steunde dit idee.")
     for person in told:
-        notices.tell(person, text, why=_("Je bracht of steunde dit idee."), url=url, key=key)
+        notices.tell(person, lambda: _about(idea, text), why=why, url=url, key=key)
+
+
+def _about(idea: Idea, text: Promise) -> str:
+    return str(text) % {"title": idea.title, "state": idea.get_state_display()}
 
 
 @task()
@@ -328,11 +334,14 @@ def tell_what_was_chosen(round_id: int) -> None:
     round = Round.objects.select_related("area").filter(pk=round_id).first()
     if round is None:
         return
-    text = _("In “%(title)s” is gekozen wat doorgaat. Lees wat er met jouw ideeën gebeurt.") % {"title": round.title}
+    text = gettext_lazy("In “%(title)s” is gekozen wat doorgaat. Lees wat er met jouw ideeën gebeurt.")
+    why = gettext_lazy("Je deed mee met deze ronde.")
     url = f"{round.get_absolute_url()}mijn/"
     people = Person.objects.filter(pk__in=Participant.objects.filter(round=round).values("person"), is_active=True)
     for person in people.iterator():
-        notices.tell(person, text, why=_("Je deed mee met deze ronde."), url=url, key=f"round:{round.pk}:chosen")
+        notices.tell(
+            person, lambda: str(text) % {"title": round.title}, why=why, url=url, key=f"round:{round.pk}:chosen"
+        )
 
 
 # --- inside ---

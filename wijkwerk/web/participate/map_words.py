@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import Statement
-from wijkwerk.web.participate.models.translations import Said
+from wijkwerk.web.participate.models.said import Said
 
 SIDES: Mapping[str, str | Promise] = {
     "agree": gettext_lazy("eens"),

@@ -16,8 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
-from wijkwerk.web.participate.translated import of_ideas
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
+from wijkwerk.web.participate.translated import of_ideas
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import Role
 
@@ -132,7 +132,9 @@ def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> Que
     if asked.theme:
         chosen = next((theme.pk for theme in themes if theme.slug == asked.theme), None)
         ideas = ideas.filter(theme=chosen) if chosen else ideas.filter(theme__slug=asked.theme)
-    return of_ideas(ideas.select_related("theme")).order_by(*(("-number",) if asked.order == NEWEST else ("-support", "number")))
+    return of_ideas(ideas.select_related("theme")).order_by(
+        *(("-number",) if asked.order == NEWEST else ("-support", "number"))
+    )
 
 
 def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Idea]:

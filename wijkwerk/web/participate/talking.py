@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from wijkwerk.web.participate import dialogues, house_rules, mapping, notices
@@ -107,8 +109,8 @@ def tell_everyone(dialogue_id: int) -> None:
     for person in dialogues.people_told(dialogue).iterator():
         notices.tell(
             person,
-            _("Lees wat er gedaan is met “%(title)s”.") % {"title": dialogue.title},
-            why=_("Je deed mee aan deze dialoog."),
+            lambda: _("Lees wat er gedaan is met “%(title)s”.") % {"title": dialogue.title},
+            why=gettext_lazy("Je deed mee aan deze dialoog."),
             url=f"{dialogue.get_absolute_url()}#gedaan",
             key=f"dialogue-account-{dialogue.pk}",
         )
@@ -152,7 +154,7 @@ def place(statement: Statement, *, by: Person, read: str) -> None:
         _hold_for_judging(statement, by, read)
         statement.state, statement.rule, statement.why, statement.judged_by = State.OPEN, "", "", by
         statement.save(update_fields=["state", "rule", "why", "judged_by"])
-        _tell_writer(statement, _("Je stelling staat erbij: “%(text)s”"), "open")
+        _tell_writer(statement, gettext_lazy("Je stelling staat erbij: “%(text)s”"), "open")
 
 
 def refuse(statement: Statement, rule: str, why: str, *, by: Person, read: str) -> None:
@@ -166,7 +168,7 @@ def refuse(statement: Statement, rule: str, why: str, *, by: Person, read: str) 
         statement.save(update_fields=["state", "rule", "why", "judged_by"])
         if was_open:
             mapping.ask(statement.dialogue_id, at_once=True)
-        _tell_writer(statement, _("Je stelling is niet geplaatst. Lees waarom: “%(text)s”"), "refused")
+        _tell_writer(statement, gettext_lazy("Je stelling is niet geplaatst. Lees waarom: “%(text)s”"), "refused")
 
 
 def appeal(statement: Statement, words: str, *, by: Person) -> None:
@@ -211,14 +213,14 @@ def _held(statement: Statement) -> Statement:
     return found
 
 
-def _tell_writer(statement: Statement, text: str, what: str) -> None:
+def _tell_writer(statement: Statement, text: Promise, what: str) -> None:
     writer = statement.participant.person if statement.participant else None
     if writer is not None:
         dialogue = statement.dialogue
         notices.tell(
             writer,
-            text % {"text": statement.text},
-            why=_("Je bracht deze stelling in “%(title)s”.") % {"title": dialogue.title},
+            lambda: str(text) % {"text": statement.text},
+            why=lambda: _("Je bracht deze stelling in “%(title)s”.") % {"title": dialogue.title},
             url=reverse("participate:dialogue-mine", args=[dialogue.area.slug, dialogue.slug]),
             key=f"statement-{statement.pk}-{what}-{bool(statement.appeal):d}",
         )

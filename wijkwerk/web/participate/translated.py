@@ -28,9 +28,7 @@ def in_page_language(kind: str, of: str = "pk") -> BaseExpression:
 
 def of_ideas(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """The ideas with what there is of them, and of their answers, in the language of the page."""
-    return ideas.annotate(
-        translation=in_page_language(Kind.IDEA), answer_translation=in_page_language(Kind.ANSWER)
-    )
+    return ideas.annotate(translation=in_page_language(Kind.IDEA), answer_translation=in_page_language(Kind.ANSWER))
 
 
 def of_statements(statements: QuerySet[Statement]) -> QuerySet[Statement]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import dialogues, rounds
 from wijkwerk.web.participate.models import Idea, Statement, Translation
-from wijkwerk.web.participate.models.translations import mark_of
+from wijkwerk.web.participate.models.said import mark_of
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
@@ -59,7 +59,9 @@ class WrittenMeanwhile(NotNow):
 
     def __init__(self, now_is: Translation | None) -> None:
         super().__init__(
-            _("Iemand anders schreef net aan deze vertaling. Hieronder staat wat jij schreef. Vergelijk, en bewaar nog eens.")
+            _(
+                "Iemand anders schreef net aan deze vertaling. Hieronder staat wat jij schreef. Vergelijk, en bewaar nog eens."
+            )
         )
         self.now_is = now_is
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -25,9 +26,8 @@ class TranslationForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, original: Original, into: Language, **kwargs: Any) -> None:
-        before = into.translation
-        super().__init__(*args, initial=_initial(before), **kwargs)
+    def __init__(self, data: QueryDict | None, *, original: Original, into: Language) -> None:
+        super().__init__(data, initial=_initial(into.translation))
         for name in ("title", "text"):
             if not getattr(original, name):
                 del self.fields[name]
@@ -45,15 +45,9 @@ class TranslationForm(forms.Form):
         """What was written, by the part of the original."""
         return {name: self.cleaned_data[name] for name in ("title", "text") if name in self.cleaned_data}
 
-    @property
-    def now_is(self) -> str:
-        """The translation this form is about, as it is known at the next sending."""
-        return str(self["seen"].value() or "")
-
-    @now_is.setter
-    def now_is(self, seen: str) -> None:
-        self.data = self.data.copy()
-        self.data["seen"] = seen
+    def see(self, now_is: Translation | None) -> None:
+        """From here on this form is about the translation as it is now; what was typed stays."""
+        self.data = {**self.data.dict(), "seen": seen_of(now_is)} if isinstance(self.data, QueryDict) else self.data
 
 
 def _initial(before: Translation | None) -> dict[str, Any]:

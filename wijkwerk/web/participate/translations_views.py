@@ -57,7 +57,8 @@ def _translate(request: HttpRequest, original: Original, language: str, person: 
             )  # fmt: skip
         except WrittenMeanwhile as overtaken:
             form.add_error(None, str(overtaken))
-            meanwhile, form.now_is = overtaken.now_is, translations.seen_of(overtaken.now_is)
+            meanwhile = overtaken.now_is
+            form.see(meanwhile)
         except ValidationError as wrong:
             form.add_error(None, wrong)
         else:

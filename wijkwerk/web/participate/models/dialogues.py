@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, Channel, language, line, prose
 from wijkwerk.web.participate.models.rounds import Participant
-from wijkwerk.web.participate.models.translations import Said, go_with, said
+from wijkwerk.web.participate.models.said import Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -109,9 +110,6 @@ class Statement(models.Model):
     votes = models.PositiveIntegerField(_("hoe vaak beantwoord"), default=0)
     # A day and no moment: enough for a feed, too little to see who was writing just then.
     placed_on = models.DateField(_("voor iedereen te lezen sinds"), null=True, blank=True)
-    # What somebody made of it in the language of the page; see `translations.in_page_language`.
-    translation: Mapping[str, object] | None = None
-
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             ("id", "dialogue", "number", "text", "language", "channel", "state", "votes", "placed_on"), OPEN
@@ -150,7 +148,7 @@ class Statement(models.Model):
     @property
     def said(self) -> Said:
         """Its words, as a page shows them."""
-        return said(self.text, self.lang, self.translation, "title", of=(self.text, ""))
+        return said(self.text, self.lang, self, "title", of=(self.text, ""))
 
     @property
     def lang(self) -> str:
@@ -185,7 +183,9 @@ class Opinion(models.Model):
             ("statement", "participant", "value"),
             Kept(
                 _("de kaart van meningen maken"),
-                _("zolang het gebied de kaart openbaar houdt; vanaf een half jaar na het antwoord is een mening van niemand meer"),
+                _(
+                    "zolang het gebied de kaart openbaar houdt; vanaf een half jaar na het antwoord is een mening van niemand meer"
+                ),
                 _("iedereen, als een tabel met geschudde nummers, zonder namen, tijden of kenmerken"),
             ),
         ),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wijkwerk.web.participate.models.dialogues import Dialogue
 from wijkwerk.web.participate.models.fields import WHILE_OPEN
 from wijkwerk.web.participate.models.rounds import Round
-from wijkwerk.web.people.models import Area
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
 
@@ -57,10 +56,3 @@ class Judgement(models.Model):
                 name="a_refusal_is_by_a_house_rule",
             ),
         ]
-
-    @property
-    def area(self) -> Area:
-        """The area of its round or dialogue."""
-        subject = self.round or self.dialogue
-        assert subject is not None  # noqa: S101 - the constraint above
-        return subject.area

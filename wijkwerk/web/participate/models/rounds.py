@@ -25,7 +25,8 @@ from wijkwerk.web.participate.models.fields import (
     longitude,
     prose,
 )
-from wijkwerk.web.participate.models.translations import Said, go_with, said
+from wijkwerk.web.participate.models.said import Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.participate.phases import Days
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
@@ -318,10 +319,6 @@ class Idea(models.Model):
     share = models.CharField(_("kenmerk om buren uit te nodigen"), max_length=32, unique=True)
     at = models.DateTimeField(_("geplaatst op"))
 
-    # What somebody made of its words, and of its answer, in the language of the page; see `translations.in_page_language`.
-    translation: Mapping[str, object] | None = None
-    answer_translation: Mapping[str, object] | None = None
-
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
@@ -382,17 +379,17 @@ class Idea(models.Model):
     @property
     def said_title(self) -> Said:
         """The idea in one sentence, as a page shows it."""
-        return said(self.title, self.lang, self.translation, "title", of=(self.title, self.text))
+        return said(self.title, self.lang, self, "title", of=(self.title, self.text))
 
     @property
     def said_text(self) -> Said:
         """The rest of the idea, as a page shows it."""
-        return said(self.text, self.lang, self.translation, "text", of=(self.title, self.text))
+        return said(self.text, self.lang, self, "text", of=(self.title, self.text))
 
     @property
     def said_answer(self) -> Said:
         """The answer, as a page shows it; answers are written in Dutch."""
-        return said(self.answer, "nl", self.answer_translation, "text", of=("", self.answer))
+        return said(self.answer, "nl", self, "text", of=("", self.answer), by="answer_translation")
 
     @property
     def is_seen(self) -> bool:
