@@ -393,7 +393,7 @@ def test_nobody_judges_what_they_brought_themselves(client, cast, dialogue):
 
 def test_of_two_readers_at_once_the_second_hears_it_and_loses_no_words(client, cast, dialogue):
     statement = make_statement(dialogue, by=cast.amina)
-    talking.place(Statement.objects.get(pk=statement.pk), by=cast.els, read="held")
+    talking.place(Statement.objects.get(pk=statement.pk), by=cast.els, read="held", today=timezone.localdate())
 
     response = refuse(client, cast.joost, statement, why="Een zin waar ik op zat te broeden.")
 
@@ -630,7 +630,7 @@ def test_every_act_asks_whether_this_person_may(cast, dialogue, login):
         lambda: talking.move_end(dialogue, day(30), "Zon.", by=person, now=now),
         lambda: talking.write_account(dialogue, "Klaar.", by=person, today=day(30)),
         lambda: talking.bring(dialogue, "Bomen.", "nl", by=person, today=day(0)),
-        lambda: talking.place(statement, by=person, read="held"),
+        lambda: talking.place(statement, by=person, read="held", today=timezone.localdate()),
         lambda: talking.refuse(statement, "new", "Nee.", by=person, read="held"),
         lambda: talking.appeal(statement, "Toch.", by=person),
         lambda: talking.withdraw(statement, by=person),

@@ -13,11 +13,12 @@ from django.db.models import F, Max, Q
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django_tasks import task
 
-from wijkwerk.web.participate import notices, phases, rounds
+from wijkwerk.web.participate import house_rules, judgements, notices, phases, rounds
 from wijkwerk.web.participate.entering import may_take_part, participant_of
+from wijkwerk.web.participate.judgements import Act
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, Theme, Translation
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.photos import Picture
@@ -150,14 +151,19 @@ def open_idea(idea: Idea, *, by: Person, version: int) -> None:
     tell_those.enqueue(str(idea.pk), "opened")
 
 
-def refuse_idea(idea: Idea, why: str, *, by: Person, version: int, today: date) -> None:
-    """Do not place an idea that was read first; who wrote it reads the reason."""
+def refuse_idea(idea: Idea, rule: str, why: str, *, by: Person, version: int, today: date) -> None:
+    """Do not place an idea that was read first, by a house rule; who wrote it reads which one, and the reason."""
     require(by, "participate.read_first", idea.round)
+    if rule not in house_rules.BY_ID:
+        raise NotNow(_("Kies een huisregel en schrijf op waarom."))
     with transaction.atomic(savepoint=False):
         _hold(idea, version)
         if idea.state != State.HELD:
             raise NotNow(_("Dit idee was al gelezen."))
-        _move(idea, state=State.REFUSED, answer=why, answered_on=today, answered_by=by)
+        judgements.note(idea.round, Act.REFUSED, rule)
+        with override("nl"):
+            reason = f"{house_rules.sentence_of(rule)}\n\n{why}"
+        _move(idea, state=State.REFUSED, answer=reason, answered_on=today, answered_by=by)
     tell_those.enqueue(str(idea.pk), "refused")
 
 
@@ -364,6 +370,8 @@ def _kept(
             answer_due_on=phases.answer_due(round.days, round.answer_days), share=secrets.token_urlsafe(16), at=now,
         )  # fmt: skip
         idea.save(force_insert=True)
+        if is_read_first:
+            judgements.note(round, Act.HELD)
     return idea
 
 

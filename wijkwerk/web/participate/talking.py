@@ -10,14 +10,16 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
 
-from wijkwerk.web.participate import dialogues, house_rules, mapping, notices
+from wijkwerk.web.participate import dialogues, house_rules, judgements, mapping, notices
 from wijkwerk.web.participate.checking import personal_in
+from wijkwerk.web.participate.judgements import Act
 from wijkwerk.web.participate.models import (
     Dialogue,
     DialogueDateChange,
@@ -56,6 +58,7 @@ def begin(
                 text=text,
                 language=language,
                 state=State.HELD if personal_in(text) else State.OPEN,
+                placed_on=None if personal_in(text) else timezone.localdate(now),
                 typed_by=by,
             )
             for number, text in enumerate(texts, start=1)
@@ -137,6 +140,7 @@ def bring(
         if not is_typed and statements.filter(participant__person=by).count() >= MOST_EACH:
             raise NotNow(_("Je bracht al %(most)s stellingen. Laat nu anderen aan het woord.") % {"most": MOST_EACH})
         last = statements.aggregate(last=Max("number"))["last"]
+        judgements.note(dialogue, Act.HELD)
         return Statement.objects.create(
             dialogue=dialogue,
             number=1 if last is None else last + 1,
@@ -148,12 +152,15 @@ def bring(
         )
 
 
-def place(statement: Statement, *, by: Person, read: str) -> None:
+def place(statement: Statement, *, by: Person, read: str, today: date) -> None:
     """Let everyone see a statement; `read` is the state in which it was read."""
     with transaction.atomic():
         _hold_for_judging(statement, by, read)
+        if read == State.APPEALED:
+            judgements.note(statement.dialogue, Act.RESTORED, statement.rule)
         statement.state, statement.rule, statement.why, statement.judged_by = State.OPEN, "", "", by
-        statement.save(update_fields=["state", "rule", "why", "judged_by"])
+        statement.placed_on = today
+        statement.save(update_fields=["state", "rule", "why", "judged_by", "placed_on"])
         _tell_writer(statement, gettext_lazy("Je stelling staat erbij: “%(text)s”"), "open")
 
 
@@ -164,6 +171,9 @@ def refuse(statement: Statement, rule: str, why: str, *, by: Person, read: str) 
     with transaction.atomic():
         _hold_for_judging(statement, by, read)
         was_open = statement.state == State.OPEN
+        # Who says no a second time, after an appeal, was counted the first time.
+        if read != State.APPEALED:
+            judgements.note(statement.dialogue, Act.REMOVED if was_open else Act.REFUSED, rule)
         statement.state, statement.rule, statement.why, statement.judged_by = State.REFUSED, rule, why, by
         statement.save(update_fields=["state", "rule", "why", "judged_by"])
         if was_open:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from wijkwerk.web.participate import (
     dialogue_urls,
     home,
+    judgements_urls,
     meetings_urls,
     notices_urls,
     profile_urls,
@@ -24,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *notices_urls.urlpatterns,
     *dialogue_urls.urlpatterns,
     *translations_urls.urlpatterns,
+    *judgements_urls.urlpatterns,
 ]

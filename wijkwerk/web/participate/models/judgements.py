@@ -16,9 +16,9 @@ from wijkwerk.web.site.register import Kept
 
 
 class Judgement(models.Model):
-    """One time that something was held, refused, taken away or restored, by which house rule, on which day.
+    """One time that something was held, refused, taken away or restored, and by which house rule.
 
-    It does not point at what was judged: that may be taken back or erased, and what was done stays to be counted.
+    It does not say of what, of whom or when: that may be taken back or erased, and what was done stays to be counted.
     """
 
     class Act(models.TextChoices):
@@ -35,16 +35,14 @@ class Judgement(models.Model):
     )
     act = models.CharField(_("wat er gebeurde"), max_length=10, choices=Act)
     rule = models.CharField(_("welke huisregel"), max_length=40, blank=True)
-    on = models.DateField(_("op welke dag"))
 
     register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
-        ("round", "dialogue", "act", "rule", "on"),
+        ("round", "dialogue", "act", "rule"),
         Kept(_("laten zien hoe vaak iets niet geplaatst is, en om welke huisregel"), WHILE_OPEN, kept.EVERYONE),
     )
 
     class Meta:
         verbose_name = _("oordeel over een tekst")
-        ordering = ("on", "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(round__isnull=False, dialogue__isnull=True)
