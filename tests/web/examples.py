@@ -54,6 +54,11 @@ EXAMPLES: dict[str, Example] = {
     "find:route": lambda cast, owner: {"method_id": "omgevingswalkshop"},
     # api
     "api:entry": lambda cast, owner: {"entry_id": "wijkverbinder"},
+    "api:round": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "api:ideas": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "api:vote": lambda cast, owner: {"vote_id": _vote(cast)["vote_id"]},
+    "api:meeting": lambda cast, owner: {"meeting_id": make_meeting(cast.area, host=owner).pk},
+    "api:dialogue": lambda cast, owner: dialogue_world.address(dialogue_world.mapped(cast)),
     "api-nowhere": lambda cast, owner: {"rest": "nowhere"},
     # work
     "work:conversation": lambda cast, owner: {"method_id": "wat-telt"},

@@ -29,6 +29,8 @@ DATA_ONLY = {
     "participate:round-json", "participate:vote-result", "participate:vote-questions",
     "participate:dialogue-map-json",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
+    "api:rounds", "api:round", "api:ideas", "api:votes", "api:vote", "api:meetings", "api:meeting", "api:dialogues",
+    "api:dialogue",
     "participate:profile-data", "participate:dialogue-profile-data", "participate:judged-json",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.

@@ -1,4 +1,4 @@
-"""What other apps may ask of taking part: load the rounds of an example."""
+"""What other apps may ask of taking part: what is public of it as data, and to load the rounds of an example."""
 
 from __future__ import annotations
 
@@ -13,8 +13,35 @@ from django.utils.text import slugify
 from wijkwerk.web.participate import ideas
 from wijkwerk.web.participate.models import Idea, Round
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.rounds import Taker
+from wijkwerk.web.participate.open_data import (
+    Listed,
+    open_dialogue,
+    open_dialogues,
+    open_ideas,
+    open_meeting,
+    open_meetings,
+    open_round,
+    open_rounds,
+    open_vote,
+    open_votes,
+)
+from wijkwerk.web.participate.rounds import Asked, Taker
 from wijkwerk.web.people.models import Area, Person
+
+__all__ = [
+    "Asked",
+    "Listed",
+    "load_round",
+    "open_dialogue",
+    "open_dialogues",
+    "open_ideas",
+    "open_meeting",
+    "open_meetings",
+    "open_round",
+    "open_rounds",
+    "open_vote",
+    "open_votes",
+]
 
 
 def load_round(area: Area, row: Mapping[str, Any], people: Mapping[str, Person], *, today: date) -> Round | None:

@@ -322,6 +322,16 @@ ROWS: tuple[Row, ...] = (
     Row("api:documents", GET=EVERYONE),
     Row("api:vocabularies", GET=EVERYONE),
     Row("api:coverage", GET=EVERYONE),
+    Row("api:rounds", GET=EVERYONE),
+    Row("api:round", GET=EVERYONE),
+    Row("api:ideas", GET=EVERYONE),
+    Row("api:votes", GET=EVERYONE),
+    # A vote that is being made is not there.
+    Row("api:vote", GET=EVERYONE),
+    Row("api:meetings", GET=EVERYONE),
+    Row("api:meeting", GET=EVERYONE),
+    Row("api:dialogues", GET=EVERYONE),
+    Row("api:dialogue", GET=EVERYONE),
     Row("api-nowhere", GET=EVERYONE),
 )
 

@@ -27,9 +27,6 @@ class Translation(models.Model):
         ANSWER = "answer", _("antwoord")
         STATEMENT = "statement", _("stelling")
 
-    # Said aloud, because the reader of types does not find it here by itself.
-    objects: ClassVar[models.Manager[Translation]] = models.Manager()
-
     kind = models.CharField(_("van wat"), max_length=10, choices=Kind)
     of = models.UUIDField(_("van welke tekst"))
     # One of the languages of the site, which the settings name.
