@@ -186,6 +186,11 @@ EXAMPLES: dict[str, Example] = {
     # participate: notices
     "participate:notices-stop": lambda cast, owner: {"sign": choice_of(owner).stop_sign},
     "participate:notices-on-paper": lambda cast, owner: {"slug": cast.area.slug},
+    # participate: for other sites and programs
+    "participate:round-embedded": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "participate:dialogue-embedded": lambda cast, owner: dialogue_world.address(dialogue_world.mapped(cast)),
+    "participate:area-atom": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:dialogue-atom": lambda cast, owner: dialogue_world.address(dialogue_world.mapped(cast)),
     # participate: moderation in the open
     "participate:round-judged": lambda cast, owner: world.words_of(world.make_round(cast)),
     "participate:dialogue-judged": lambda cast, owner: dialogue_world.address(

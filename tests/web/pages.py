@@ -37,6 +37,7 @@ DATA_ONLY = {
 NOT_PAGES = {
     *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:round-csv", "participate:round-atom",
     "participate:idea-photo", "participate:vote-ballots", "participate:judged-csv",
+    "participate:round-embedded", "participate:dialogue-embedded", "participate:area-atom", "participate:dialogue-atom",
     "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
     "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip

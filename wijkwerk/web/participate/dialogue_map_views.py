@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -44,6 +45,7 @@ def map_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "content": content,
         "at": at,
         "leads": may(person, "participate.lead", dialogue),
+        "embedded": request.build_absolute_uri(reverse("participate:dialogue-embedded", args=[area, slug])),
     }
     if content and map_words.named_in(content):
         context |= {

@@ -76,6 +76,7 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "undecided": sum(theme.by_state.get("open", 0) for theme in themes),
             "chosen": sum(theme.by_state.get(state, 0) for theme in themes for state in ("chosen", "agenda")),
             "has_letter": taker.participant is not None,
+            "embedded": request.build_absolute_uri(reverse("participate:round-embedded", args=[area, slug])),
         },
     )
 

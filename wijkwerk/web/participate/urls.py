@@ -8,6 +8,7 @@ from wijkwerk.web.participate import (
     judgements_urls,
     meetings_urls,
     notices_urls,
+    open_urls,
     profile_urls,
     rounds_urls,
     translations_urls,
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dialogue_urls.urlpatterns,
     *translations_urls.urlpatterns,
     *judgements_urls.urlpatterns,
+    *open_urls.urlpatterns,
 ]

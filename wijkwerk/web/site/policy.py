@@ -305,6 +305,11 @@ ROWS: tuple[Row, ...] = (
     # The sign in the address is the key; a mail program stops with it without a page or a session of ours.
     Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
     Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
+    # participate: for other sites and programs
+    Row("participate:round-embedded", GET=EVERYONE),
+    Row("participate:dialogue-embedded", GET=EVERYONE),
+    Row("participate:area-atom", GET=EVERYONE),
+    Row("participate:dialogue-atom", GET=EVERYONE),
     # participate: moderation in the open
     Row("participate:judged-csv", GET=EVERYONE),
     Row("participate:judged-json", GET=EVERYONE),

@@ -1,0 +1,108 @@
+"""What is new, for a program that follows it: of one dialogue, and of everything in an area (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from wijkwerk.web.participate import dialogues, mapping, meetings, rounds, votes
+from wijkwerk.web.participate.models import Dialogue, Meeting, Vote
+from wijkwerk.web.people.models import Area
+
+MOST = 60
+
+
+class News(NamedTuple):
+    """One thing that is new: what it says, where, since when, and the name by which a program knows it again."""
+
+    title: str
+    text: str
+    url: str
+    at: datetime
+    id: str
+
+
+@require_safe
+def of_dialogue(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """The statements that were placed, and each time the map was renewed."""
+    dialogue = dialogues.dialogue_of(area, slug)
+    title = f"{dialogue.title}, {dialogue.area.name}"
+    return _feed(request, title, dialogue.question, dialogue.get_absolute_url(), _in_dialogue(dialogue))
+
+
+@require_safe
+def of_area(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rounds, votes, dialogues and meetings of an area and its parts, as they begin, change and are told."""
+    area, now = meetings.area_of(slug), timezone.now()
+    title = _("Meedoen in %(area)s") % {"area": area.name}
+    return _feed(request, title, title, f"/kaart/{area.slug}/", _in_area(area, now))
+
+
+def _in_dialogue(dialogue: Dialogue) -> Iterator[News]:
+    url = dialogue.get_absolute_url()
+    # What was taken in from elsewhere, or was there from the start, is as old as the dialogue.
+    found = dialogues.to_take_away(dialogue).order_by(F("placed_on").desc(nulls_last=True), "-number")
+    for one in found[:MOST]:
+        yield News(one.text, "", url, _begin_of(one.placed_on or dialogue.opens_on), f"urn:uuid:{one.pk}")
+    content, at, _own = mapping.read_by(dialogue, None)
+    if content and content["map"] and at:
+        people = _("%(people)s mensen deden mee.") % {"people": content["people"]}
+        yield News(_("De kaart van meningen is vernieuwd"), people, f"{url}kaart/", at, f"{url}kaart/#{at:%Y%m%dT%H%M}")
+
+
+def _in_area(area: Area, now: datetime) -> Iterator[News]:
+    within = meetings.areas_within(area).order_by().values("pk")
+    for round in rounds.around().filter(area__in=within, ideas_from__lte=timezone.localdate(now))[:MOST]:
+        yield _news(_("Breng je idee: %(title)s"), round, round.question, _begin_of(round.ideas_from))
+    for vote in votes.for_everyone().filter(area__in=within, opens_at__lte=now)[:MOST]:
+        yield _news(_("Je kunt stemmen: %(title)s"), vote, vote.question, vote.opens_at)
+        if vote.state == Vote.State.PUBLISHED and vote.published_at:
+            yield _news(_("De uitslag: %(title)s"), vote, vote.question, vote.published_at, "#result")
+    for dialogue in dialogues.around().filter(area__in=within, opens_on__lte=timezone.localdate(now))[:MOST]:
+        yield _news(_("Praat mee: %(title)s"), dialogue, dialogue.question, _begin_of(dialogue.opens_on))
+    for meeting in meetings.meetings_in(area).order_by("-changed_at")[:MOST]:
+        yield _news(_words_of(meeting), meeting, meeting.called_off or meeting.invitation, meeting.changed_at)
+
+
+def _words_of(meeting: Meeting) -> str:
+    if meeting.called_off:
+        return _("Gaat niet door: %(title)s")
+    return _("Verslag: %(title)s") if meeting.is_told else _("Kom langs: %(title)s")
+
+
+def _news(words: str, one: object, text: str, at: datetime, part: str = "") -> News:
+    url = one.get_absolute_url()  # type: ignore[attr-defined]
+    return News(words % {"title": str(one)}, text, f"{url}{part}", at, f"{url}{part}")
+
+
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _feed(request: HttpRequest, title: str, text: str, url: str, news: Iterator[News]) -> HttpResponse:
+    feed = Atom1Feed(
+        title=title,
+        link=request.build_absolute_uri(url),
+        description=text,
+        feed_url=request.build_absolute_uri(),
+        language=get_language() or "nl",
+    )
+    for one in sorted(news, key=lambda found: (found.at, found.id), reverse=True)[:MOST]:
+        feed.add_item(
+            title=one.title,
+            link=request.build_absolute_uri(one.url),
+            description=one.text,
+            unique_id=one.id if one.id.startswith("urn:") else request.build_absolute_uri(one.id),
+            pubdate=one.at,
+            updateddate=one.at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
