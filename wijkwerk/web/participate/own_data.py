@@ -27,6 +27,12 @@ from wijkwerk.web.participate.talking import forget_opinions
 from wijkwerk.web.people.models import Person
 
 HALF_A_YEAR = timedelta(days=183)
+# What goes along of what somebody wrote; the rest names others, or is a mark of the program itself.
+OF_IDEA = (
+    "number", "title", "text", "language", "place", "lon", "lat", "photo_says", "channel", "state", "support",
+    "answer_due_on", "answer", "answered_on", "at",
+)  # fmt: skip
+OF_STATEMENT = ("number", "text", "language", "channel", "state", "rule", "why", "appeal", "placed_on", "votes")
 # Statements that nobody else reads: they go with the one who wrote them.
 UNREAD = ("held", "refused", "appealed")
 
@@ -46,7 +52,7 @@ def export_of(person: Person) -> dict[str, list[dict[str, Any]]]:
         "participate.statement": [
             {
                 "dialogue": one.dialogue.title,
-                **{name: getattr(one, name) for name in ("number", "text", "language", "state", "why", "appeal")},
+                **{name: getattr(one, name) for name in OF_STATEMENT},
             }
             for one in statements.order_by("dialogue", "number")
         ],
@@ -59,13 +65,11 @@ def export_of(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 def _idea(idea: Idea) -> dict[str, Any]:
-    plain = ("number", "title", "text", "language", "lon", "lat", "photo_says", "channel", "state", "support", "answer")
     photo = base64.b64encode(bytes(idea.photo.content)).decode() if idea.photo else None
     return {
         "round": idea.round.title,
         "theme": idea.theme.title,
-        **{name: getattr(idea, name) for name in plain},
-        "at": idea.at,
+        **{name: getattr(idea, name) for name in OF_IDEA},
         "photo": photo,
     }
 
