@@ -10,7 +10,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -55,7 +55,8 @@ def _in_dialogue(dialogue: Dialogue) -> Iterator[News]:
         yield News(one.text, "", url, _begin_of(one.placed_on or dialogue.opens_on), f"urn:uuid:{one.pk}")
     content, at, _own = mapping.read_by(dialogue, None)
     if content and content["map"] and at:
-        people = _("%(people)s mensen deden mee.") % {"people": content["people"]}
+        number = content["people"]
+        people = ngettext("%(people)s mens deed mee.", "%(people)s mensen deden mee.", number) % {"people": number}
         yield News(_("De kaart van meningen is vernieuwd"), people, f"{url}kaart/", at, f"{url}kaart/#{at:%Y%m%dT%H%M}")
 
 
