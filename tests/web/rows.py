@@ -122,6 +122,9 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "a vote": running.get_absolute_url(),
         "a ballot": f"{running.get_absolute_url()}stemmen/",
         "a result": counted.get_absolute_url(),
+        "votes in the API": "/api/v1/votes?pageSize=100",
+        "meetings in the API": f"/api/v1/meetings?area={cast.area.slug}&pageSize=100",
+        "an area as a feed": f"/meedoen/nieuws/{cast.area.slug}.atom",
         "all ballots": f"{counted.get_absolute_url()}print/stemmen/",
         **dialogue_world.pages(cast),
     }

@@ -157,6 +157,9 @@ def pages(cast: Cast) -> dict[str, str]:
         "an idea": f"{base}1/",
         "how to take part": f"{base}meedoen/",
         "the letters": f"{base}brieven/",
+        "a round in a frame": f"/insluiten/ronde/{cast.area.slug}/vol/",
+        "rounds in the API": "/api/v1/rounds?pageSize=100",
+        "ideas in the API": f"/api/v1/rounds/{cast.area.slug}/vol/ideas?pageSize=100",
     }
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wijkwerk.web.participate import dialogues, mapping, meetings, rounds, votes
-from wijkwerk.web.participate.models import Dialogue, Meeting, Vote
+from wijkwerk.web.participate import dialogues, mapping, meetings, votes
+from wijkwerk.web.participate.models import Dialogue, Meeting, Round, Vote
 from wijkwerk.web.people.models import Area
 
 MOST = 60
@@ -62,16 +63,30 @@ def _in_dialogue(dialogue: Dialogue) -> Iterator[News]:
 
 def _in_area(area: Area, now: datetime) -> Iterator[News]:
     within = meetings.areas_within(area).order_by().values("pk")
-    for round in rounds.around().filter(area__in=within, ideas_from__lte=timezone.localdate(now))[:MOST]:
-        yield _news(_("Breng je idee: %(title)s"), round, round.question, _begin_of(round.ideas_from))
+    yield from _begun(within, timezone.localdate(now))
     for vote in votes.for_everyone().filter(area__in=within, opens_at__lte=now)[:MOST]:
-        yield _news(_("Je kunt stemmen: %(title)s"), vote, vote.question, vote.opens_at)
+        url = vote.get_absolute_url()
+        yield _news(_("Je kunt stemmen: %(title)s"), vote.title, vote.question, url, vote.opens_at)
         if vote.state == Vote.State.PUBLISHED and vote.published_at:
-            yield _news(_("De uitslag: %(title)s"), vote, vote.question, vote.published_at, "#result")
-    for dialogue in dialogues.around().filter(area__in=within, opens_on__lte=timezone.localdate(now))[:MOST]:
-        yield _news(_("Praat mee: %(title)s"), dialogue, dialogue.question, _begin_of(dialogue.opens_on))
+            yield _news(_("De uitslag: %(title)s"), vote.title, vote.question, f"{url}#result", vote.published_at)
     for meeting in meetings.meetings_in(area).order_by("-changed_at")[:MOST]:
-        yield _news(_words_of(meeting), meeting, meeting.called_off or meeting.invitation, meeting.changed_at)
+        text, url = meeting.called_off or meeting.invitation, meeting.get_absolute_url()
+        yield _news(_words_of(meeting), meeting.title, text, url, meeting.changed_at)
+
+
+def _begun(within: QuerySet[Any, Any], today: date) -> Iterator[News]:
+    """The rounds and dialogues that began, asked in one question."""
+    names = ("kind", "area__slug", "slug", "title", "question", "begins")
+    rounds = Round.objects.filter(area__in=within, ideas_from__lte=today).order_by()
+    dialogues = Dialogue.objects.filter(area__in=within, opens_on__lte=today).order_by()
+    found = (
+        rounds.annotate(kind=Value("round"), begins=F("ideas_from"))
+        .values_list(*names)
+        .union(dialogues.annotate(kind=Value("dialogue"), begins=F("opens_on")).values_list(*names))
+    )
+    for kind, area, slug, title, question, begins in found.order_by("-begins")[:MOST]:
+        words = _("Breng je idee: %(title)s") if kind == "round" else _("Praat mee: %(title)s")
+        yield _news(words, title, question, reverse(f"participate:{kind}", args=[area, slug]), _begin_of(begins))
 
 
 def _words_of(meeting: Meeting) -> str:
@@ -80,9 +95,8 @@ def _words_of(meeting: Meeting) -> str:
     return _("Verslag: %(title)s") if meeting.is_told else _("Kom langs: %(title)s")
 
 
-def _news(words: str, one: object, text: str, at: datetime, part: str = "") -> News:
-    url = one.get_absolute_url()  # type: ignore[attr-defined]
-    return News(words % {"title": str(one)}, text, f"{url}{part}", at, f"{url}{part}")
+def _news(words: str, title: str, text: str, url: str, at: datetime) -> News:
+    return News(words % {"title": title}, text, url, at, url)
 
 
 def _begin_of(day: date) -> datetime:
