@@ -37,7 +37,7 @@ def the_post_comes() -> None:
 
 
 @contextmanager
-def somebody(new_context: Callable[..., Any], language: str = "nl", **browser: Any) -> Iterator[Any]:
+def somebody(new_context: Callable[..., Any], language: str = "nl", /, **browser: Any) -> Iterator[Any]:
     """Somebody sits down at a browser of their own, and leaves nothing behind there."""
     context = new_context(locale=language, **browser)
     try:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Cast, make_person
-from tests.web.participate import dialogue_examples, elections
+from tests.web.participate import dialogue_examples, dialogue_world, elections
 from tests.web.participate import rounds_world as world
 from tests.web.participate.meetings import make_meeting, make_told_meeting
 from tests.web.participate.profiles import (
@@ -54,6 +54,11 @@ EXAMPLES: dict[str, Example] = {
     "find:route": lambda cast, owner: {"method_id": "omgevingswalkshop"},
     # api
     "api:entry": lambda cast, owner: {"entry_id": "wijkverbinder"},
+    "api:round": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "api:ideas": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "api:vote": lambda cast, owner: {"vote_id": _vote(cast)["vote_id"]},
+    "api:meeting": lambda cast, owner: {"meeting_id": make_meeting(cast.area, host=owner).pk},
+    "api:dialogue": lambda cast, owner: dialogue_world.address(dialogue_world.mapped(cast)),
     "api-nowhere": lambda cast, owner: {"rest": "nowhere"},
     # work
     "work:conversation": lambda cast, owner: {"method_id": "wat-telt"},
@@ -192,8 +197,22 @@ EXAMPLES: dict[str, Example] = {
     # participate: notices
     "participate:notices-stop": lambda cast, owner: {"sign": choice_of(owner).stop_sign},
     "participate:notices-on-paper": lambda cast, owner: {"slug": cast.area.slug},
+    # participate: for other sites and programs
+    "participate:round-embedded": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "participate:dialogue-embedded": lambda cast, owner: dialogue_world.address(dialogue_world.mapped(cast)),
+    "participate:area-atom": lambda cast, owner: {"slug": cast.area.slug},
+    "participate:dialogue-atom": lambda cast, owner: dialogue_world.address(dialogue_world.mapped(cast)),
+    # participate: moderation in the open
+    "participate:round-judged": lambda cast, owner: world.words_of(world.make_round(cast)),
+    "participate:dialogue-judged": lambda cast, owner: dialogue_world.address(
+        dialogue_world.make_dialogue(cast.area, owner)
+    ),
     # participate: translations
-}
+    "participate:translations": lambda cast, owner: {"kind": "idea", "of": world.make_idea(world.make_round(cast)).pk},
+    "participate:translate": lambda cast, owner: {
+        "kind": "idea", "of": world.make_idea(world.make_round(cast)).pk, "language": "ar",
+    },
+}  # fmt: skip
 
 DATA: dict[str, dict[str, Any]] = {
     "people:invite": {"name": "Sem"},
@@ -213,12 +232,14 @@ DATA: dict[str, dict[str, Any]] = {
     "places:edit": {"kind": "wish", "theme": "natuur", "text": "Meer bomen op het plein."},
     # participate: rounds
     "participate:idea-type-support": {"number": "3", "channel": "door"},
-    "participate:idea-refuse": {"why": "Hier staat een naam in."},
+    "participate:idea-refuse": {"rule": "nobody-named", "why": "Hier staat een naam in."},
     "participate:idea-open": {"version": "0"},
     "participate:round-letters": {"size": "2"},
     "participate:round-letter-lost": {"number": "1"},
     # participate: dialogue
     **dialogue_examples.DATA,
+    # participate: translations
+    "participate:translate": {"title": "مقعد في الظل"},
 }
 
 

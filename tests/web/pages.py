@@ -29,12 +29,15 @@ DATA_ONLY = {
     "participate:round-json", "participate:vote-result", "participate:vote-questions",
     "participate:dialogue-map-json",
     "api:entries", "api:entry", "api:documents", "api:vocabularies", "api:coverage",
-    "participate:profile-data", "participate:dialogue-profile-data",
+    "api:rounds", "api:round", "api:ideas", "api:votes", "api:vote", "api:meetings", "api:meeting", "api:dialogues",
+    "api:dialogue",
+    "participate:profile-data", "participate:dialogue-profile-data", "participate:judged-json",
 }  # fmt: skip
 # A file, a card for another site, and what is not there: the tests of find and of the API look at these.
 NOT_PAGES = {
     *DATA_ONLY, "find:bundle-pdf", "find:embedded", "api-nowhere", "participate:round-csv", "participate:round-atom",
-    "participate:idea-photo", "participate:vote-ballots",
+    "participate:idea-photo", "participate:vote-ballots", "participate:judged-csv",
+    "participate:round-embedded", "participate:dialogue-embedded", "participate:area-atom", "participate:dialogue-atom",
     "participate:dialogue-votes-csv", "participate:dialogue-comments-csv",
     "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip

@@ -119,5 +119,8 @@ def pages(cast: Cast, run: Run) -> dict[str, str]:
         "the notes of the map": f"/kaart/{cast.area.slug}/notities.geojson",
         **rounds_world.pages(cast),
         **elections.pages(),
+        "votes in the API": "/api/v1/votes?pageSize=100",
+        "meetings in the API": f"/api/v1/meetings?area={cast.area.slug}&pageSize=100",
+        "an area as a feed": f"/meedoen/nieuws/{cast.area.slug}.atom",
         **dialogue_world.pages(cast),
     }

@@ -64,7 +64,7 @@ def test_titles_come_in_english_when_asked(client):
 def test_every_answer_says_its_version_may_be_read_anywhere_and_can_be_asked_again_cheaply(client, path):
     response = client.get(path)
     assert response.status_code == 200
-    assert response.headers["API-Version"] == "1.0.0" and response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["API-Version"] == "1.1.0" and response.headers["Access-Control-Allow-Origin"] == "*"
     if not path.endswith("openapi.json"):
         again = client.get(path, headers={"if-none-match": response.headers["ETag"]})
         assert again.status_code == 304 and again.content == b"" and again.headers["ETag"] == response.headers["ETag"]

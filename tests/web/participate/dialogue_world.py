@@ -160,6 +160,11 @@ def pages(cast: Cast) -> dict[str, str]:
         "the map of opinions": f"{url}kaart/",
         "the map of opinions as data": f"{url}kaart.json",
         "the votes": f"{url}participants-votes.csv",
+        "what was not placed": f"{url}gelezen/",
+        "a dialogue as a feed": f"{url}nieuws.atom",
+        "a dialogue in a frame": f"/insluiten/dialoog/{cast.area.slug}/{first.slug}/",
+        "dialogues in the API": "/api/v1/dialogues?pageSize=100",
+        "a dialogue in the API": f"/api/v1/dialogues/{cast.area.slug}/{first.slug}",
     }
 
 

@@ -93,7 +93,7 @@ def make_list(cast: Cast, signatures: int = 12, idea: Idea | None = None) -> Sup
     return SupportSheet.objects.create(idea=idea, number=number, signatures=signatures, by=cast.els, at=timezone.now())
 
 
-def idea_of(round: Round, person: Person, title: str = "Een bankje in de schaduw", **facts: Any) -> Idea:
+def idea_of(round: Round, person: Person, title: str = "Een bankje in de schaduw", /, **facts: Any) -> Idea:
     """An idea somebody with an account brought."""
     participant, _new = Participant.objects.get_or_create(round=round, person=person)
     return make_idea(round, title, participant=participant, **facts)
@@ -186,6 +186,9 @@ def pages(cast: Cast) -> dict[str, str]:
         "the paper": f"{base}papier/",
         "a form to print": f"{base}formulier/",
         "a list to sign": f"{base}1/lijst/",
+        "a round in a frame": f"/insluiten/ronde/{cast.area.slug}/vol/",
+        "rounds in the API": "/api/v1/rounds?pageSize=100",
+        "ideas in the API": f"/api/v1/rounds/{cast.area.slug}/vol/ideas?pageSize=100",
     }
 
 

@@ -25,7 +25,6 @@ from wijkwerk.web.participate.models import (
     Opinion,
     Participant,
     Statement,
-    Translation,
 )
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
@@ -229,19 +228,6 @@ def test_words_stay_in_their_own_language_and_say_which(client, cast, dialogue):
     assert '<h1 class="talk__statement" lang="ar" dir="auto">الساحة للجميع</h1>' in page
 
 
-def test_a_translation_stands_beside_the_words_and_says_what_it_is(client, cast, dialogue):
-    Statement.objects.exclude(number=1).delete()
-    statement = Statement.objects.get(number=1)
-    Statement.objects.update(language="ar", text="سياج")
-    Translation.objects.create(kind="statement", of=statement.pk, language="nl", title="Een hek.", at=timezone.now())
-
-    page = see(client, cast.amina, url("dialogue-talk", dialogue)).content.decode()
-
-    assert "سياج" in page
-    assert "Een hek." in page
-    assert "nog niet nagelezen" in page
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -407,7 +393,7 @@ def test_nobody_judges_what_they_brought_themselves(client, cast, dialogue):
 
 def test_of_two_readers_at_once_the_second_hears_it_and_loses_no_words(client, cast, dialogue):
     statement = make_statement(dialogue, by=cast.amina)
-    talking.place(Statement.objects.get(pk=statement.pk), by=cast.els, read="held")
+    talking.place(Statement.objects.get(pk=statement.pk), by=cast.els, read="held", today=timezone.localdate())
 
     response = refuse(client, cast.joost, statement, why="Een zin waar ik op zat te broeden.")
 
@@ -644,7 +630,7 @@ def test_every_act_asks_whether_this_person_may(cast, dialogue, login):
         lambda: talking.move_end(dialogue, day(30), "Zon.", by=person, now=now),
         lambda: talking.write_account(dialogue, "Klaar.", by=person, today=day(30)),
         lambda: talking.bring(dialogue, "Bomen.", "nl", by=person, today=day(0)),
-        lambda: talking.place(statement, by=person, read="held"),
+        lambda: talking.place(statement, by=person, read="held", today=timezone.localdate()),
         lambda: talking.refuse(statement, "new", "Nee.", by=person, read="held"),
         lambda: talking.appeal(statement, "Toch.", by=person),
         lambda: talking.withdraw(statement, by=person),

@@ -200,7 +200,14 @@ def test_a_reader_opens_what_was_held_and_the_writer_hears_it(client, cast, read
 def test_what_is_not_placed_has_its_reason_for_the_writer_only(client, cast):
     idea = idea_of(make_round(cast), cast.amina, state="held")
 
-    send(client, cast.karin, to("idea-refuse", idea.round, number=1), version=0, why="Er staat een naam in.")
+    send(
+        client,
+        cast.karin,
+        to("idea-refuse", idea.round, number=1),
+        version=0,
+        rule="nobody-named",
+        why="Er staat een naam in.",
+    )
 
     assert "Er staat een naam in." in text_of(signed_in(cast.amina).get(idea.get_absolute_url()))
     page = text_of(Client().get(idea.get_absolute_url()))
@@ -210,7 +217,7 @@ def test_what_is_not_placed_has_its_reason_for_the_writer_only(client, cast):
 def test_without_a_reason_nothing_is_refused(client, cast):
     idea = idea_of(make_round(cast), cast.amina, state="held")
 
-    send(client, cast.karin, to("idea-refuse", idea.round, number=1), version=0, why=" ")
+    send(client, cast.karin, to("idea-refuse", idea.round, number=1), version=0, rule="nobody-named", why=" ")
 
     idea.refresh_from_db()
     assert idea.state == "held"

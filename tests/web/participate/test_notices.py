@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from tests.cast import make_area, make_person
 from tests.web.participate.meetings import make_meeting
+from wijkwerk.web.participate import meeting as actions
 from wijkwerk.web.participate import notices, own_data, reminders
 from wijkwerk.web.participate.models import Dialogue, Idea, Notice, NoticeChoice, Round, Theme, Vote
 from wijkwerk.web.people import terms
@@ -64,11 +65,9 @@ def test_somebody_is_told_one_thing_once(amina):
 
 
 @database
-def test_what_is_told_is_in_dutch_and_fits(cast):
+def test_who_chose_no_language_is_told_in_dutch_and_it_fits(cast):
     with translation.override("en"):
         notices.tell(cast.amina, gettext_lazy("Meedoen"), why=gettext_lazy("bewoner"), url="/", key="a")
-        with notices.in_dutch():
-            assert translation.get_language() == "nl"
     notices.tell(cast.amina, "x" * 400, why="y" * 400, url="/", key="b")
 
     first, second = cast.amina.notices.all()
@@ -525,3 +524,73 @@ def test_who_was_invited_is_reminded_of_the_evening_and_again_when_it_moved(cast
 
 def test_what_participate_keeps_for_a_month_and_half_a_year_is_said_in_days():
     assert (notices.KEPT.days, own_data.HALF_A_YEAR.days) == (30, 183)
+
+
+# --- in one's own language ---
+
+
+def reading(person, language):
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+@database
+def test_everybody_is_told_in_their_own_language_whatever_the_language_of_who_tells(cast):
+    reading(cast.amina, "en")
+    reading(cast.joost, "xx")
+
+    with translation.override("ar"):
+        notices.tell_all(
+            [cast.amina, cast.joost, cast.els],
+            gettext_lazy("Bewaar"),
+            why=lambda: f"{translation.gettext('Bewaar')}!",
+            url="/",
+            key="a",
+        )
+
+    told = {one.person.login: (one.text, one.why, one.language) for one in Notice.objects.select_related("person")}
+    assert told == {
+        "amina": ("Save", "Save!", "en"),
+        "joost": ("Bewaar", "Bewaar!", "nl"),
+        "els": ("Bewaar", "Bewaar!", "nl"),
+    }
+
+
+@database
+def test_what_somebody_reads_in_another_language_stands_in_dutch_beside_it_for_who_tells_it(cast, client):
+    reading(without_mail(cast.amina), "en")
+    notices.tell(cast.amina, gettext_lazy("Bewaar"), why="x", url="/", key="a")
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(reverse("participate:notices-on-paper", args=[cast.area.slug])).content.decode()
+
+    assert '<span lang="en" dir="auto">Save</span>' in page
+    assert 'lang="nl" dir="ltr">Bewaar</span>' in page
+    assert "leest English" in page
+
+
+@database
+def test_an_invitation_names_the_day_in_the_language_of_the_reader(cast):
+    reading(cast.amina, "en")
+    meeting = make_meeting(cast.area, host=cast.joost)
+
+    actions.invite(meeting, by=cast.joost, now=timezone.now())
+
+    day = timezone.localtime(meeting.begins_at).strftime("%A")
+    assert day in Notice.objects.get(person=cast.amina).text
+    assert day not in Notice.objects.get(person=cast.els).text
+
+
+@database
+def test_a_mail_is_in_the_language_of_who_gets_it(cast):
+    reading(cast.amina, "en")
+    notices.tell(cast.amina, gettext_lazy("Bewaar"), why="x", url="/", key="a")
+
+    notices.send_digests(now=NOW)
+
+    [sent] = mail.outbox
+    assert sent.subject == "Message from your neighbourhood"
+    assert "Save" in sent.body
+    assert "Waarom jij" not in sent.body
+    assert sent.extra_headers["Content-Language"] == "en"

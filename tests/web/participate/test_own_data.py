@@ -37,6 +37,7 @@ from wijkwerk.web.participate.models import (
     Theme,
     Translation,
 )
+from wijkwerk.web.participate.own_data import OF_IDEA, OF_STATEMENT
 from wijkwerk.web.people import erasure, terms
 from wijkwerk.web.people.models import AreaRole, Invitation, Person
 from wijkwerk.web.people.service import NotAllowed
@@ -122,6 +123,17 @@ def test_the_export_holds_what_i_said_in_rounds_and_dialogues(cast, client):
     assert export["participate.opinion"] == [{"dialogue": "Dialoog", "statement": "Meer groen.", "value": 1}]
     assert [one["text"] for one in export["participate.notice"]] == ["Nieuws."]
     assert "stop_sign" not in export["participate.noticechoice"][0]
+
+
+@pytest.mark.parametrize(
+    ("model", "told", "apart"),
+    [
+        (Idea, OF_IDEA, {"id", "round", "theme", "photo", "participant", "typed_by", "owner", "answered_by", "version", "share"}),
+        (Statement, OF_STATEMENT, {"id", "dialogue", "participant", "judged_by", "typed_by"}),
+    ],
+)  # fmt: skip
+def test_every_field_of_what_somebody_wrote_goes_along_or_is_left_out_on_purpose(model, told, apart):
+    assert {*told, *apart} == {field.name for field in model._meta.concrete_fields}
 
 
 @database
@@ -305,6 +317,22 @@ def test_who_was_erased_since_the_backup_is_erased_again(cast, tmp_path, django_
 
 
 @database
+def test_what_they_wrote_goes_again_from_a_backup_that_is_put_back(cast, tmp_path, django_capture_on_commit_callbacks):
+    world = World(cast)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(cast.amina)
+    put_back(cast.amina, made_at=timezone.now() - timedelta(days=1), tmp_path=tmp_path)
+    talks = Participant.objects.create(dialogue=world.dialogue, person_id=cast.amina.pk)
+    Statement.objects.create(dialogue=world.dialogue, number=9, text="Van toen.", participant=talks)
+    Opinion.objects.create(statement=world.statement, participant=talks, value=1)
+
+    erasure.erase_again(now=timezone.now())
+
+    assert not Statement.objects.filter(text="Van toen.").exists()
+    assert not Opinion.objects.exists() and not Participant.objects.exists()
+
+
+@database
 def test_an_account_made_after_the_erasure_stays(cast, tmp_path, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         erase(cast.amina)
@@ -412,6 +440,7 @@ cast.amina.save()
 Person.objects.bulk_create(Person(login=f"later-{n}", name=f"Later {n}", email=f"l{n}@x.example", password="!") for n in range(300))
 world = told.World(cast)
 told.Idea.objects.filter(pk=world.idea.pk).update(state="held", title=CANARY[3])
+told.Translation.objects.create(kind="idea", of=world.idea.pk, language="en", title=CANARY[3], at=told.timezone.now())
 told.Statement.objects.filter(pk=world.statement.pk).update(state="refused", why="x", text=CANARY[3])
 notices.tell(cast.amina, f"Dag {CANARY[1]}", why="x", url="/", key="a")
 for other in Person.objects.filter(login__startswith="later-"):

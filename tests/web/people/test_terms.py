@@ -71,3 +71,25 @@ def test_someone_who_signs_in_lets_the_site_forget(client, cast, monkeypatch):
     client.force_login(make_person("sem", "Sem"))
 
     assert DBTaskResult.objects.filter(task_path__contains="forget_today").count() == 1
+
+
+def test_forgetting_goes_on_every_day_when_nobody_signs_in(now):
+    waiting = DBTaskResult.objects.filter(task_path__contains="forget_today", run_after__gt=now)
+    for _twice in range(2):
+        terms.forget_today.call()
+
+    assert waiting.count() == 1
+    tomorrow = waiting.get().run_after
+    assert timedelta(hours=23) < tomorrow - timezone.now() <= timedelta(days=1)
+
+
+def test_a_forgetting_that_goes_wrong_is_tried_again_tomorrow(now, monkeypatch):
+    def wrong(**_when):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(terms, "forget", wrong)
+
+    with pytest.raises(RuntimeError, match="disk"):
+        terms.forget_today.call()
+
+    assert DBTaskResult.objects.filter(task_path__contains="forget_today", run_after__gt=now).count() == 1

@@ -1,16 +1,14 @@
-"""Version 1 of the public API: the library, its documents and vocabularies, to read.
+"""Version 1 of the public API: the library, its documents and vocabularies, to read. Taking part stands beside it.
 
 By the NL API Design Rules: the major version in the path, no slash at the end, problem details, an openapi.json.
 """
 
-from collections.abc import Callable
 from email.utils import parseaddr
 from functools import cache, wraps
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError as NotUnderstood
@@ -20,12 +18,12 @@ from wijkwerk.library.entry import Entry
 from wijkwerk.library.folders import content_folders
 from wijkwerk.library.knowledge import type_of
 from wijkwerk.library.plain import plain
+from wijkwerk.web.api import participation
+from wijkwerk.web.api.answers import PROBLEMS, VERSION, View, answer, open_to_all, opened, page_of
 from wijkwerk.web.api.asking import KEYS, LANGUAGE_ONLY, Asked, Language
 from wijkwerk.web.api.problems import problem
 from wijkwerk.web.find.service import Listed, find_entries, shelf, url_of
 
-VERSION = "1.0.0"
-View = Callable[..., Any]
 HOME = f"{'https' if settings.SESSION_COOKIE_SECURE else 'http'}://{settings.ALLOWED_HOSTS[0]}/"
 
 
@@ -34,7 +32,7 @@ def described(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return _open(request, view(request, **kwargs))
+        return opened(request, view(request, **kwargs))
 
     return answered
 
@@ -42,7 +40,8 @@ def described(view: View) -> View:
 api = NinjaAPI(
     title="Wijkwerk",
     version=VERSION,
-    description="Methods and knowledge for neighbourhoods, with where each statement comes from. Open to everyone.",
+    description="Methods and knowledge for neighbourhoods, with where each statement comes from, and what is public of "
+    "taking part there. Open to everyone.",
     urls_namespace="api",
     docs_url=None,
     docs_decorator=described,
@@ -56,10 +55,17 @@ api = NinjaAPI(
             },
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
-        "tags": [{"name": "library", "description": "What is on the shelf."}],
+        "tags": [
+            {"name": "library", "description": "What is on the shelf."},
+            {
+                "name": "participation",
+                "description": "Rounds, votes, meetings and dialogues, as everybody may read them.",
+            },
+        ],
     },
 )
 """The API itself; its addresses stand in the policy table like all others."""
+api.add_router("", participation.router)
 
 
 class Item(Schema):
@@ -85,63 +91,6 @@ class Page(Schema):
     previous: str | None
 
 
-class Problem(Schema):
-    """What is wrong with a question (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-
-
-PROBLEMS: dict[int, Any] = {400: Problem, 404: Problem}
-
-
-def open_to_all(known: frozenset[str]) -> Callable[[View], View]:
-    """Refuse a key nobody knows; give the answer its version, its tag, and leave for other sites to read it."""
-
-    def decorated(view: View) -> View:
-        @wraps(view)
-        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            unknown = sorted(set(request.GET) - known)
-            if unknown:
-                detail = f"unknown parameter {unknown[0][:60]!r}; known are {', '.join(sorted(known)) or 'none'}"
-                return _open(request, problem(request, 400, detail))
-            response: HttpResponse = api.create_response(request, view(request, *args, **kwargs), status=200)
-            return _open(request, _tagged(request, response))
-
-        return answered
-
-    return decorated
-
-
-def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer with the tag of its content; 304 for who has that already."""
-    tag = f'"{sha256(response.content).hexdigest()[:32]}"'
-    asked = request.headers.get("If-None-Match", "")
-    if asked == "*" or tag in {one.strip().removeprefix("W/") for one in asked.split(",")}:
-        response = HttpResponse(status=304)
-    response["ETag"] = tag
-    response["Cache-Control"] = "public, max-age=60"
-    return response
-
-
-def _page_of(request: HttpRequest, page: int) -> str:
-    asked = request.GET.copy()
-    asked["page"] = str(page)
-    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
-
-
-def _open(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer with the version of the API, for programs on any site to read."""
-    request.is_for_other_sites = True  # type: ignore[attr-defined]
-    response["API-Version"] = VERSION
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "API-Version, ETag, Link"
-    return response
-
-
 @api.get(
     "/entries", response={200: Page, **PROBLEMS}, url_name="entries", tags=["library"], summary="Search and browse"
 )
@@ -160,8 +109,8 @@ def entries(request: HttpRequest, asked: Query[Asked]) -> Any:
         "page": asked.page,
         "page_size": asked.page_size,
         "total": len(found),
-        "next": _page_of(request, asked.page + 1) if first + asked.page_size < len(found) else None,
-        "previous": _page_of(request, asked.page - 1) if asked.page > 1 else None,
+        "next": page_of(request, asked.page + 1) if first + asked.page_size < len(found) else None,
+        "previous": page_of(request, asked.page - 1) if asked.page > 1 else None,
     }
 
 
@@ -231,25 +180,25 @@ def not_understood(request: HttpRequest, wrong: NotUnderstood) -> HttpResponse:
     """What is wrong with the question, key by key."""
     errors = [{"parameter": str(error["loc"][-1]), "problem": error["msg"]} for error in wrong.errors]
     detail = "; ".join(f"{error['parameter']}: {error['problem']}" for error in errors)
-    return _open(request, problem(request, 400, detail, errors=errors))
+    return opened(request, problem(request, 400, detail, errors=errors))
 
 
 @api.exception_handler(Http404)
 def not_there(request: HttpRequest, wrong: Http404) -> HttpResponse:
-    """There is no such entry."""
-    return _open(request, problem(request, 404, "there is no entry with this id; /api/v1/entries lists them"))
+    """There is no such thing."""
+    return opened(request, problem(request, 404, "there is nothing here; /api/v1/ says where the lists are"))
 
 
 def root(request: HttpRequest) -> HttpResponse:
     """Where to begin: the description and the lists."""
-    names = ("openapi-json", "entries", "documents", "vocabularies", "coverage")
+    names = ("openapi-json", "entries", "documents", "vocabularies", "coverage", *participation.LISTS)
     addresses = {name: request.build_absolute_uri(reverse(f"api:{name}")) for name in names}
-    return _open(request, api.create_response(request, addresses, status=200))
+    return opened(request, answer(request, addresses))
 
 
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """There is no such address in the API."""
-    return _open(request, problem(request, 404, "there is no such address; /api/v1/openapi.json lists them"))
+    return opened(request, problem(request, 404, "there is no such address; /api/v1/openapi.json lists them"))
 
 
 def _item(request: HttpRequest, listed: Listed, language: str) -> dict[str, str]:

@@ -149,7 +149,7 @@ def place(request: HttpRequest, area: str, slug: str, number: int) -> HttpRespon
 @once
 def _place(request: HttpRequest, statement: Statement, person: Person) -> HttpResponse:
     try:
-        talking.place(statement, by=person, read=request.POST.get("gelezen", ""))
+        talking.place(statement, by=person, read=request.POST.get("gelezen", ""), today=timezone.localdate())
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:

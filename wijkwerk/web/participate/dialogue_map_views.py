@@ -9,13 +9,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.analysis.opinion_map.recipe import FEWEST_VOTES
 from wijkwerk.analysis.opinion_map.report import FEWEST_PEOPLE
 from wijkwerk.library import polis
-from wijkwerk.web.participate import dialogues, map_words, mapping
+from wijkwerk.web.participate import dialogues, map_words, mapping, open_data
 from wijkwerk.web.participate.dialogue_import import comments_of
 from wijkwerk.web.participate.dialogue_views import about
 from wijkwerk.web.participate.map_drawing import picture_of
@@ -44,6 +45,7 @@ def map_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "content": content,
         "at": at,
         "leads": may(person, "participate.lead", dialogue),
+        "embedded": request.build_absolute_uri(reverse("participate:dialogue-embedded", args=[area, slug])),
     }
     if content and map_words.named_in(content):
         context |= {
@@ -79,23 +81,7 @@ def recipe(request: HttpRequest) -> HttpResponse:
 def as_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """The public report with the statements that are open: nothing about any one person."""
     dialogue = dialogues.dialogue_of(area, slug)
-    content, at, _own = mapping.read_by(dialogue, None)
-    texts = dialogues.open_texts(dialogue)
-    data = {
-        "title": dialogue.title,
-        "question": dialogue.question,
-        "area": dialogue.area.slug,
-        "opens_on": dialogue.opens_on.isoformat(),
-        "closes_on": dialogue.closes_on.isoformat(),
-        "made_at": at.isoformat(timespec="minutes") if at else None,
-        "about": _("Geteld is wie meedeed. Dat zegt niet hoe de hele buurt denkt."),
-        "statements": [
-            {"id": number, "text": one.text, "language": one.language} for number, one in sorted(texts.items())
-        ],
-        "report": content,
-        "account": dialogue.account,
-    }
-    return HttpResponse(json.dumps(data, ensure_ascii=False), content_type="application/json")
+    return HttpResponse(json.dumps(open_data.map_data(dialogue), ensure_ascii=False), content_type="application/json")
 
 
 @require_safe

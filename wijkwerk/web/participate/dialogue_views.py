@@ -83,7 +83,7 @@ def talk(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     )
     if card.statement is None:
         return redirect("participate:dialogue-done", area, slug)
-    context = {**about(dialogue), "card": card, "translation": dialogues.translation_of(card.statement)}
+    context = {**about(dialogue), "card": card}
     return render(request, "participate/dialogue/talk.html", context)
 
 
@@ -128,7 +128,10 @@ def mine(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     pages = Paginator(dialogues.answers_of(dialogue, person), dialogues.A_PAGE)
     pages.count = dialogue.answers  # type: ignore[attr-defined]
     own = [(one, house_rules.sentence_of(one.rule)) for one in dialogues.statements_of(dialogue, person)]
-    context = {**about(dialogue), "page": pages.get_page(request.GET.get(dialogues.PAGE)), "own": own}
+    page = pages.get_page(request.GET.get(dialogues.PAGE))
+    for opinion in page:
+        opinion.statement.translation = opinion.translation  # type: ignore[attr-defined]
+    context = {**about(dialogue), "page": page, "own": own}
     return render(request, "participate/dialogue/mine.html", context)
 
 

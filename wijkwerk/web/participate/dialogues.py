@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,10 +12,9 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import ordering
+from wijkwerk.web.participate import ordering, translated
 from wijkwerk.web.participate.models import (
     AnswerSheet,
     Dialogue,
@@ -25,6 +24,7 @@ from wijkwerk.web.participate.models import (
     Statement,
     Translation,
 )
+from wijkwerk.web.participate.models.said import Said, said
 from wijkwerk.web.participate.ordering import Candidate
 from wijkwerk.web.people.models import Area, Person
 
@@ -43,6 +43,13 @@ class Asked(NamedTuple):
     language: str
     votes: int
     mine: int | None
+    translation: Mapping[str, object] | None = None
+
+    @property
+    def said(self) -> Said:
+        """Its words, as a page shows them."""
+        language = "" if self.language == "und" else self.language
+        return said(self.text, language, self, "title", of=(self.text, ""))
 
 
 class Card(NamedTuple):
@@ -153,7 +160,8 @@ def asked_of(dialogue: Dialogue, person: Person) -> list[Asked]:
         statement=OuterRef("pk"), participant__dialogue=dialogue, participant__person=person
     ).values("value")[:1]
     rows = Statement.objects.filter(dialogue=dialogue, state=State.OPEN).order_by().annotate(mine=Subquery(mine))
-    return [Asked(*row) for row in rows.values_list("pk", "number", "text", "language", "votes", "mine")]
+    names = ("pk", "number", "text", "language", "votes", "mine", "translation")
+    return [Asked(*row) for row in translated.of_statements(rows).values_list(*names)]
 
 
 def card_for(dialogue: Dialogue, person: Person, *, wanted: int | None = None, previous: int | None = None) -> Card:
@@ -170,30 +178,24 @@ def card_for(dialogue: Dialogue, person: Person, *, wanted: int | None = None, p
     )
 
 
-def translation_of(statement: Asked | None) -> Translation | None:
-    """The statement in the language of the page, when somebody translated it and it was written in another."""
-    language = (get_language() or "nl").partition("-")[0]
-    if statement is None or statement.language == language:
-        return None
-    return Translation.objects.filter(kind=Translation.Kind.STATEMENT, of=statement.pk, language=language).first()
-
-
 def answers_of(dialogue: Dialogue, person: Person) -> QuerySet[Opinion]:
     """What this person said, by the number of the statement."""
     mine = Opinion.objects.filter(
         participant__dialogue=dialogue, participant__person=person, statement__state=State.OPEN
     )
-    return mine.select_related("statement").order_by("statement__number")
+    told = translated.in_page_language(Translation.Kind.STATEMENT, "statement")
+    return mine.select_related("statement").annotate(translation=told).order_by("statement__number")
 
 
 def statements_of(dialogue: Dialogue, person: Person) -> QuerySet[Statement]:
     """What this person brought, whatever became of it."""
-    return Statement.objects.filter(participant__dialogue=dialogue, participant__person=person)
+    brought = Statement.objects.filter(participant__dialogue=dialogue, participant__person=person)
+    return translated.of_statements(brought)
 
 
 def open_texts(dialogue: Dialogue, numbers: Iterable[int] | None = None) -> dict[int, Statement]:
     """The open statements by number, all or those that are named."""
-    rows = Statement.objects.filter(dialogue=dialogue, state=State.OPEN).only(
+    rows = translated.of_statements(Statement.objects.filter(dialogue=dialogue, state=State.OPEN)).only(
         "number", "text", "language", "votes", "dialogue_id"
     )
     return {one.number: one for one in (rows if numbers is None else rows.filter(number__in=list(numbers)))}

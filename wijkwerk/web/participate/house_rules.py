@@ -70,9 +70,15 @@ RULES = (
         ours=_("wie de dialoog leidt kan er regels bij zetten"),
     ),
 )  # fmt: skip
+# Of an idea only this is read first: whether it is about one human, accuses or hurts. These rules name no statement.
+FOR_IDEAS = tuple(
+    rule for rule in RULES if rule.id in ("nobody-named", "no-accusation", "nobody-less", "no-threat", "no-link")
+)
 BY_ID = MappingProxyType({rule.id: rule for rule in RULES})
 # What is no reason: it stands on the page beside the rules.
-NO_REASON = _("Dat je het oneens bent met een stelling, of dat ze scherp is, is geen reden om haar niet te plaatsen.")
+NO_REASON = _(
+    "Dat je het oneens bent met wat iemand schrijft, of dat het scherp is, is geen reden om het niet te plaatsen."
+)
 
 
 def sentence_of(rule: str) -> str:

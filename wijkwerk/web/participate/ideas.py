@@ -10,12 +10,25 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django_tasks import task
 
-from wijkwerk.web.participate import notices, phases, round_pile, rounds
+from wijkwerk.web.participate import house_rules, judgements, notices, phases, round_pile, rounds
 from wijkwerk.web.participate.entering import may_take_part, participant_of
-from wijkwerk.web.participate.models import DateChange, Idea, Participant, Photo, Round, Support, SupportSheet, Theme
+from wijkwerk.web.participate.judgements import Act
+from wijkwerk.web.participate.models import (
+    DateChange,
+    Idea,
+    Participant,
+    Photo,
+    Round,
+    Support,
+    SupportSheet,
+    Theme,
+    Translation,
+)
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.photos import Picture
 from wijkwerk.web.participate.refusals import NotNow
@@ -99,14 +112,19 @@ def open_idea(idea: Idea, *, by: Person, version: int) -> None:
     tell_those.enqueue(str(idea.pk), "opened")
 
 
-def refuse_idea(idea: Idea, why: str, *, by: Person, version: int, today: date) -> None:
-    """Do not place an idea that was read first; who wrote it reads the reason."""
+def refuse_idea(idea: Idea, rule: str, why: str, *, by: Person, version: int, today: date) -> None:
+    """Do not place an idea that was read first, by a house rule; who wrote it reads which one, and the reason."""
     require(by, "participate.read_first", idea.round)
+    if rule not in house_rules.BY_ID:
+        raise NotNow(_("Kies een huisregel en schrijf op waarom."))
     with transaction.atomic(savepoint=False):
         hold(idea, version)
         if idea.state != State.HELD:
             raise NotNow(_("Dit idee was al gelezen."))
-        move(idea, state=State.REFUSED, answer=why, answered_on=today, answered_by=by)
+        judgements.note(idea.round, Act.REFUSED, rule)
+        with override("nl"):
+            reason = f"{house_rules.sentence_of(rule)}\n\n{why}"
+        move(idea, state=State.REFUSED, answer=reason, answered_on=today, answered_by=by)
     tell_those.enqueue(str(idea.pk), "refused")
 
 
@@ -126,6 +144,7 @@ def withdraw_idea(idea: Idea, *, taker: Taker) -> None:
         )  # fmt: skip
         if photo is not None:
             photo.delete()
+        Translation.objects.filter(of=idea.pk).delete()
 
 
 # --- support ---
@@ -276,15 +295,19 @@ def tell_those(idea_id: str, what: str) -> None:
     if idea is None:
         return
     key, url = f"idea:{idea.pk}:{what}", idea.get_absolute_url()
-    about = {"title": idea.title, "state": idea.get_state_display()}
     if what == "opened":
-        told, text = _writers(idea), _("Je idee “%(title)s” is gelezen. Iedereen ziet het nu.") % about
+        told, text = _writers(idea), gettext_lazy("Je idee “%(title)s” is gelezen. Iedereen ziet het nu.")
     elif what == "refused":
-        told, text = _writers(idea), _("Je idee “%(title)s” is niet geplaatst. Lees waarom.") % about
+        told, text = _writers(idea), gettext_lazy("Je idee “%(title)s” is niet geplaatst. Lees waarom.")
     else:
-        told, text = _everybody(idea), _("“%(title)s”: %(state)s. Lees waarom.") % about
+        told, text = _everybody(idea), gettext_lazy("“%(title)s”: %(state)s. Lees waarom.")
+    why = gettext_lazy("Je bracht of steunde dit idee.")
     for person in told:
-        notices.tell(person, text, why=_("Je bracht of steunde dit idee."), url=url, key=key)
+        notices.tell(person, lambda: _about(idea, text), why=why, url=url, key=key)
+
+
+def _about(idea: Idea, text: Promise) -> str:
+    return str(text) % {"title": idea.title, "state": idea.get_state_display()}
 
 
 @task()
@@ -293,11 +316,14 @@ def tell_what_was_chosen(round_id: int) -> None:
     round = Round.objects.select_related("area").filter(pk=round_id).first()
     if round is None:
         return
-    text = _("In “%(title)s” is gekozen wat doorgaat. Lees wat er met jouw ideeën gebeurt.") % {"title": round.title}
+    text = gettext_lazy("In “%(title)s” is gekozen wat doorgaat. Lees wat er met jouw ideeën gebeurt.")
+    why = gettext_lazy("Je deed mee met deze ronde.")
     url = f"{round.get_absolute_url()}mijn/"
     people = Person.objects.filter(pk__in=Participant.objects.filter(round=round).values("person"), is_active=True)
     for person in people.iterator():
-        notices.tell(person, text, why=_("Je deed mee met deze ronde."), url=url, key=f"round:{round.pk}:chosen")
+        notices.tell(
+            person, lambda: str(text) % {"title": round.title}, why=why, url=url, key=f"round:{round.pk}:chosen"
+        )
 
 
 # --- inside ---
@@ -320,6 +346,8 @@ def _kept(
             answer_due_on=phases.answer_due(round.days, round.answer_days), share=secrets.token_urlsafe(16), at=now,
         )  # fmt: skip
         idea.save(force_insert=True)
+        if is_read_first:
+            judgements.note(round, Act.HELD)
     return idea
 
 

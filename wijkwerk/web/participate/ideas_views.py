@@ -269,11 +269,11 @@ def refuse(request: HttpRequest, area: str, slug: str, number: int) -> HttpRespo
 def _refuse(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
     form = RefusalForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, _("Schrijf op waarom je het niet plaatst. Wie het bracht leest dat."))
+        messages.warning(request, _("Kies een huisregel en schrijf op waarom. Wie het bracht leest dat."))
         return redirect(idea)
     try:
-        why, today = form.cleaned_data["why"], timezone.localdate()
-        ideas.refuse_idea(idea, why, by=person, version=_version(request), today=today)
+        given, today = form.cleaned_data, timezone.localdate()
+        ideas.refuse_idea(idea, given["rule"], given["why"], by=person, version=_version(request), today=today)
         messages.success(request, _("Idee %(number)s is niet geplaatst.") % {"number": idea.number})
     except NotNow as refusal:
         messages.warning(request, str(refusal))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import Statement
+from wijkwerk.web.participate.models.said import Said
 
 SIDES: Mapping[str, str | Promise] = {
     "agree": gettext_lazy("eens"),
@@ -33,8 +34,7 @@ class Line(NamedTuple):
     """A statement, the side that is meant, and how the parts of the people stand."""
 
     number: int
-    text: str
-    language: str
+    said: Said
     side: str
     side_words: str
     parts: list[Part]
@@ -52,8 +52,7 @@ class Row(NamedTuple):
     """A statement in the table: how many answered, and how; without figures while they are few."""
 
     number: int
-    text: str
-    language: str
+    said: Said
     votes: int
     agree: int | None
     disagree: int | None
@@ -155,8 +154,7 @@ def told(content: dict[str, Any], texts: Mapping[int, Statement]) -> Words:
         [
             Row(
                 number,
-                one.text,
-                one.language,
+                one.said,
                 *(_counted(counted.get(number), name) for name in ("votes", "agree", "disagree", "passed")),
             )
             for number, one in sorted(texts.items())
@@ -197,7 +195,7 @@ def _counted(one: dict[str, Any] | None, name: str) -> Any:
 
 def _lines(texts: Mapping[int, Statement], found: Any) -> list[Line]:
     return [
-        Line(number, texts[number].text, texts[number].language, side, str(SIDES[side]), parts)
+        Line(number, texts[number].said, side, str(SIDES[side]), parts)
         for number, side, parts in found
         if number in texts
     ]

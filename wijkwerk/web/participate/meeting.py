@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -220,12 +220,11 @@ def _words(meeting: Meeting) -> dict[str, str]:
     return {"title": meeting.title, "when": when, "place": meeting.place}
 
 
-def _tell_invited(meeting: Meeting, text: Any, *, key: str) -> int:
-    with notices.in_dutch():
-        return notices.tell_all(
-            meetings.people_to_invite(meeting.area),
-            text(),
-            why=_("Je hebt een rol in %(area)s.") % {"area": meeting.area.name},
-            url=meeting.get_absolute_url(),
-            key=f"meeting:{meeting.pk}:{key}",
-        )
+def _tell_invited(meeting: Meeting, text: Callable[[], str], *, key: str) -> int:
+    return notices.tell_all(
+        meetings.people_to_invite(meeting.area),
+        text,
+        why=lambda: _("Je hebt een rol in %(area)s.") % {"area": meeting.area.name},
+        url=meeting.get_absolute_url(),
+        key=f"meeting:{meeting.pk}:{key}",
+    )

@@ -1,14 +1,15 @@
 """Tells people what happens with what they take part in: at most one mail a day, each with why they get it.
 
-What is told is written in Dutch, because a person has no language of their own here; words that were not
-translated yet (gettext_lazy) are put in Dutch, and who builds a sentence does so `with in_dutch()`.
+What is told is written down once, in the language of the person it is for. So whoever tells something hands over how
+to say it: a sentence that is not translated yet (gettext_lazy), or a function that makes it in the language of the moment.
+A worker who reads it out to somebody without mail reads the Dutch beside it.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
@@ -30,16 +31,12 @@ from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
 
 log = logging.getLogger("wijkwerk.notices")
-Text = str | Promise
+Text = str | Promise | Callable[[], str]
+DUTCH = "nl"
 DIGEST_AT = time(16, 0)
 KEPT = timedelta(days=30)
 AT_ONCE = 500
 _asked_on: list[date] = []
-
-
-def in_dutch() -> override:
-    """Inside this, sentences come out in Dutch, whatever the language of the page that makes them."""
-    return override("nl")
 
 
 def tell(person: Person, text: Text, *, why: Text, url: str, key: str) -> None:
@@ -50,11 +47,16 @@ def tell(person: Person, text: Text, *, why: Text, url: str, key: str) -> None:
 def tell_all(people: Iterable[Person], text: Text, *, why: Text, url: str, key: str) -> int:
     """Let several people know the same; how many had not heard it yet."""
     now = timezone.now()
-    with in_dutch():
-        words = {"text": _short(str(text), 300), "why": _short(str(why), 200), "url": url, "key": key}
     people = [person for person in people if person.is_active]
     had = set(Notice.objects.filter(person__in=people, key=key).values_list("person", flat=True))
-    fresh = iter([Notice(person=person, at=now, **words) for person in people if person.pk not in had])
+    in_language = {language: _words(text, why, language) for language in {person.reads_in for person in people}}
+    fresh = iter(
+        [
+            Notice(person=person, at=now, url=url, key=key, **in_language[person.reads_in])
+            for person in people
+            if person.pk not in had
+        ]
+    )
     told = 0
     while some := list(islice(fresh, AT_ONCE)):
         Notice.objects.bulk_create(some, ignore_conflicts=True)
@@ -62,6 +64,22 @@ def tell_all(people: Iterable[Person], text: Text, *, why: Text, url: str, key: 
     if told:
         ask_for_digest(now=now)
     return told
+
+
+def _words(text: Text, why: Text, language: str) -> dict[str, str]:
+    """The notice in this language; in Dutch as well when that is another."""
+    dutch = "" if language == DUTCH else _short(_said(text, DUTCH), 300)
+    return {
+        "text": _short(_said(text, language), 300),
+        "why": _short(_said(why, language), 200),
+        "language": language,
+        "in_dutch": dutch,
+    }
+
+
+def _said(text: Text, language: str) -> str:
+    with override(language):
+        return text() if callable(text) else str(text)
 
 
 def _short(text: str, most: int) -> str:
@@ -123,12 +141,16 @@ def mail_of(person: Person, notices: list[Notice], choice: NoticeChoice) -> Emai
     """The mail: each thing with where to read it and why you get it, and below how to stop at once."""
     site = settings.WIJKWERK_ADDRESS
     stop_here = site + reverse("participate:notices-stop", args=[choice.stop_sign])
-    with in_dutch():
+    with override(person.reads_in):
         number = len(notices)
         subject = _("Nieuws uit je buurt") if number > 1 else _("Bericht uit je buurt")
         context = {"name": person.name, "notices": notices, "site": site, "stop": stop_here}
         text = render_to_string("participate/notices/mail.txt", context)
-    headers = {"List-Unsubscribe": f"<{stop_here}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    headers = {
+        "Content-Language": person.reads_in,
+        "List-Unsubscribe": f"<{stop_here}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
     return EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from wijkwerk.web.participate import account_of, mapping, notices
@@ -22,12 +22,17 @@ from wijkwerk.web.participate.models import (
     Round,
     Statement,
     Support,
-    Translation,
 )
 from wijkwerk.web.participate.talking import forget_opinions
 from wijkwerk.web.people.models import Person
 
 HALF_A_YEAR = timedelta(days=183)
+# What goes along of what somebody wrote; the rest names others, or is a mark of the program itself.
+OF_IDEA = (
+    "number", "title", "text", "language", "place", "lon", "lat", "photo_says", "channel", "state", "support",
+    "answer_due_on", "answer", "answered_on", "at",
+)  # fmt: skip
+OF_STATEMENT = ("number", "text", "language", "channel", "state", "rule", "why", "appeal", "placed_on", "votes")
 # Statements that nobody else reads: they go with the one who wrote them.
 UNREAD = ("held", "refused", "appealed")
 
@@ -47,7 +52,7 @@ def export_of(person: Person) -> dict[str, list[dict[str, Any]]]:
         "participate.statement": [
             {
                 "dialogue": one.dialogue.title,
-                **{name: getattr(one, name) for name in ("number", "text", "language", "state", "why", "appeal")},
+                **{name: getattr(one, name) for name in OF_STATEMENT},
             }
             for one in statements.order_by("dialogue", "number")
         ],
@@ -60,13 +65,11 @@ def export_of(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 def _idea(idea: Idea) -> dict[str, Any]:
-    plain = ("number", "title", "text", "language", "lon", "lat", "photo_says", "channel", "state", "support", "answer")
     photo = base64.b64encode(bytes(idea.photo.content)).decode() if idea.photo else None
     return {
         "round": idea.round.title,
         "theme": idea.theme.title,
-        **{name: getattr(idea, name) for name in plain},
-        "at": idea.at,
+        **{name: getattr(idea, name) for name in OF_IDEA},
         "photo": photo,
     }
 
@@ -85,8 +88,8 @@ def let_go(person: Person, *, now: datetime) -> None:
         ideas = Idea.objects.filter(participant__in=mine)
         Photo.objects.filter(idea__in=ideas).delete()
         ideas.exclude(photo_says="").update(photo_says="")
-        _delete(ideas.filter(state__in=Idea.UNSEEN))
-        _delete(Statement.objects.filter(participant__in=mine, state__in=UNREAD))
+        ideas.filter(state__in=Idea.UNSEEN).delete()
+        Statement.objects.filter(participant__in=mine, state__in=UNREAD).delete()
         still_open = list(mine.filter(is_open).values_list("pk", flat=True))
         for talks in mine.filter(pk__in=still_open, dialogue__isnull=False).select_related("dialogue"):
             if talks.dialogue is not None:
@@ -94,12 +97,6 @@ def let_go(person: Person, *, now: datetime) -> None:
                 mapping.ask(talks.dialogue.pk, at_once=True)
         Participant.objects.filter(pk__in=still_open).delete()
         mine.update(person=None)
-
-
-def _delete(texts: QuerySet[Idea] | QuerySet[Statement]) -> None:
-    """Delete what somebody wrote, and what others made of it in another language."""
-    Translation.objects.filter(of__in=list(texts.values_list("pk", flat=True))).delete()
-    texts.delete()
 
 
 def forget(*, now: datetime) -> dict[str, int]:
@@ -130,7 +127,7 @@ def _forget_dialogues(now: datetime) -> int:
     over = Q(dialogue__closes_on__lt=cutoff) & ~Q(dialogue__account="")
     AnswerSheet.objects.filter(over).delete()
     ProfileAnswer.objects.filter(over).delete()
-    _delete(Statement.objects.filter(over, state__in=UNREAD))
+    Statement.objects.filter(over, state__in=UNREAD).delete()
     Statement.objects.filter(over, participant__isnull=False).update(participant=None)
     # Where each participant stood was for their own eyes.
     MapOfOpinions.objects.filter(over).exclude(places=b"").update(places=b"")

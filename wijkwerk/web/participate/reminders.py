@@ -5,14 +5,16 @@ The phases change by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import meetings, notices
 from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Round, Vote
@@ -28,24 +30,27 @@ class Reminder(NamedTuple):
     """Something to tell to everyone of an area, or to one person."""
 
     to: Area | Person
-    text: str
+    text: Callable[[], str]
     url: str
     key: str
 
 
 def remind(*, now: datetime) -> int:
     """Tell what is near its day; who heard it before does not hear it again. How many notices."""
-    with notices.in_dutch():
-        return sum(_tell(one) for one in (*_for_the_area(now), *_for_who_answers(timezone.localdate(now))))
+    return sum(_tell(one) for one in (*_for_the_area(now), *_for_who_answers(timezone.localdate(now))))
 
 
 def _tell(one: Reminder) -> int:
     if isinstance(one.to, Area):
-        people: QuerySet[Person] | list[Person] = meetings.people_to_invite(one.to)
-        why = _("Je hebt een rol in %(area)s.") % {"area": one.to.name}
-    else:
-        people, why = [one.to], _("Jij geeft hier antwoord.")
-    return notices.tell_all(people, one.text, why=why, url=one.url, key=one.key)
+        area = one.to
+        return notices.tell_all(
+            meetings.people_to_invite(area),
+            one.text,
+            why=lambda: _("Je hebt een rol in %(area)s.") % {"area": area.name},
+            url=one.url,
+            key=one.key,
+        )
+    return notices.tell_all([one.to], one.text, why=gettext_lazy("Jij geeft hier antwoord."), url=one.url, key=one.key)
 
 
 def is_lately(opened: Any, moment: Any) -> bool:
@@ -62,55 +67,76 @@ def _for_the_area(now: datetime) -> Iterator[Reminder]:
     today = timezone.localdate(now)
     rounds = Round.objects.filter(ideas_from__lte=today, support_until__gte=today).select_related("area")
     for one in rounds.defer("area__shapes"):
-        yield from _of(one, _("Breng je idee"), one.ideas_from, one.ideas_until, today, "ideas")
+        yield from _of(one, gettext_lazy("Breng je idee"), one.ideas_from, one.ideas_until, today, "ideas")
         if one.support_until > one.ideas_until:
             after = one.ideas_until + timedelta(days=1)
-            yield from _of(one, _("Geef steun aan een idee"), after, one.support_until, today, "support")
+            yield from _of(one, gettext_lazy("Geef steun aan een idee"), after, one.support_until, today, "support")
     votes = Vote.objects.filter(state=Vote.State.READY, opens_at__lte=now, closes_at__gt=now).select_related("area")
     for vote in votes.defer("area__shapes"):
-        yield from _of(vote, _("Je kunt stemmen"), vote.opens_at, vote.closes_at, now, "vote")
+        yield from _of(vote, gettext_lazy("Je kunt stemmen"), vote.opens_at, vote.closes_at, now, "vote")
     lately = {"published_at__gt": now - LATELY, "published_at__lte": now}
     counted = Vote.objects.filter(state=Vote.State.PUBLISHED, **lately).select_related("area")
     for vote in counted.defer("area__shapes"):
         # Who voted nobody knows, so everyone hears what came out.
-        text = _("De uitslag van %(title)s is er.") % {"title": vote.title}
-        yield Reminder(vote.area, text, vote.get_absolute_url(), f"vote:{vote.pk}:result")
+        yield Reminder(vote.area, partial(_counted, vote), vote.get_absolute_url(), f"vote:{vote.pk}:result")
     dialogues = Dialogue.objects.filter(opens_on__lte=today, closes_on__gte=today).select_related("area")
     for dialogue in dialogues.defer("area__shapes"):
-        yield from _of(dialogue, _("Zeg wat je ervan vindt"), dialogue.opens_on, dialogue.closes_on, today, "dialogue")
+        what = gettext_lazy("Zeg wat je ervan vindt")
+        yield from _of(dialogue, what, dialogue.opens_on, dialogue.closes_on, today, "dialogue")
     near = Meeting.objects.filter(begins_at__gt=now, begins_at__lte=now + SOON, called_off="").exclude(invited_at=None)
     for meeting in near.select_related("area").defer("area__shapes"):
-        words = {"title": meeting.title, "when": _moment(meeting.begins_at), "place": meeting.place}
-        text = _("Denk je aan %(title)s? %(when)s, %(place)s.") % words
         # Another day is another thing to be reminded of.
         key = f"meeting:{meeting.pk}:near:{timezone.localdate(meeting.begins_at)}"
-        yield Reminder(meeting.area, text, meeting.get_absolute_url(), key)
+        yield Reminder(meeting.area, partial(_near, meeting), meeting.get_absolute_url(), key)
 
 
-def _of(one: Round | Vote | Dialogue, what: str, opens: Any, closes: Any, moment: Any, kind: str) -> Iterator[Reminder]:
+def _counted(vote: Vote) -> str:
+    return _("De uitslag van %(title)s is er.") % {"title": vote.title}
+
+
+def _near(meeting: Meeting) -> str:
+    words = {"title": meeting.title, "when": _moment(meeting.begins_at), "place": meeting.place}
+    return _("Denk je aan %(title)s? %(when)s, %(place)s.") % words
+
+
+def _of(
+    one: Round | Vote | Dialogue, what: Promise, opens: Any, closes: Any, moment: Any, kind: str
+) -> Iterator[Reminder]:
     """It is open, told once lately after it opened; it closes, told once shortly before."""
-    words = {"what": what, "title": one.title, "until": _moment(closes)}
     if is_soon(closes, moment) and not is_lately(opens, moment):
-        text = _("%(what)s bij %(title)s: dat kan nog tot en met %(until)s. Deed je al mee? Dan hoef je niets te doen.")
-        yield Reminder(one.area, text % words, one.get_absolute_url(), f"{kind}:{one.pk}:near:{_day(closes)}")
+        text = partial(_until, one.title, what, closes, is_near=True)
+        yield Reminder(one.area, text, one.get_absolute_url(), f"{kind}:{one.pk}:near:{_day(closes)}")
     elif is_lately(opens, moment):
-        text = _("%(what)s bij %(title)s: dat kan tot en met %(until)s.")
-        yield Reminder(one.area, text % words, one.get_absolute_url(), f"{kind}:{one.pk}:open")
+        text = partial(_until, one.title, what, closes, is_near=False)
+        yield Reminder(one.area, text, one.get_absolute_url(), f"{kind}:{one.pk}:open")
+
+
+def _until(title: str, what: Promise, closes: Any, *, is_near: bool) -> str:
+    words = {"what": what, "title": title, "until": _moment(closes)}
+    if is_near:
+        return (
+            _("%(what)s bij %(title)s: dat kan nog tot en met %(until)s. Deed je al mee? Dan hoef je niets te doen.")
+            % words
+        )
+    return _("%(what)s bij %(title)s: dat kan tot en met %(until)s.") % words
 
 
 def _for_who_answers(today: date) -> Iterator[Reminder]:
     waiting = Idea.objects.exclude(state__in=Idea.ANSWERED).filter(answer_due_on__lte=today + DUE_SOON)
     for idea in waiting.select_related("owner", "round__area").defer("round__area__shapes"):
-        words = {"title": idea.title, "day": date_format(idea.answer_due_on, "j F")}
-        if idea.answer_due_on < today:
-            text = _(
-                "De dag voor een antwoord op “%(title)s” was %(day)s. Geef antwoord, of zeg waarom het later wordt."
-            )
-        else:
-            text = _("Geef uiterlijk op %(day)s antwoord op “%(title)s”.")
-        is_late = "late" if idea.answer_due_on < today else "due"
-        key = f"idea:{idea.pk}:{is_late}:{idea.answer_due_on}"
-        yield Reminder(idea.owner, text % words, idea.get_absolute_url(), key)
+        is_late = idea.answer_due_on < today
+        key = f"idea:{idea.pk}:{'late' if is_late else 'due'}:{idea.answer_due_on}"
+        yield Reminder(idea.owner, partial(_due, idea, is_late=is_late), idea.get_absolute_url(), key)
+
+
+def _due(idea: Idea, *, is_late: bool) -> str:
+    words = {"title": idea.title, "day": date_format(idea.answer_due_on, "j F")}
+    if is_late:
+        return (
+            _("De dag voor een antwoord op “%(title)s” was %(day)s. Geef antwoord, of zeg waarom het later wordt.")
+            % words
+        )
+    return _("Geef uiterlijk op %(day)s antwoord op “%(title)s”.") % words
 
 
 def _moment(at: Any) -> str:

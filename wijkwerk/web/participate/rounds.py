@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
+from wijkwerk.web.participate.translated import of_ideas
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import Role
 
@@ -137,7 +138,9 @@ def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> Que
     if asked.theme:
         chosen = next((theme.pk for theme in themes if theme.slug == asked.theme), None)
         ideas = ideas.filter(theme=chosen) if chosen else ideas.filter(theme__slug=asked.theme)
-    return ideas.select_related("theme").order_by(*(("-number",) if asked.order == NEWEST else ("-support", "number")))
+    return of_ideas(ideas.select_related("theme")).order_by(
+        *(("-number",) if asked.order == NEWEST else ("-support", "number"))
+    )
 
 
 def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Idea]:
@@ -176,7 +179,7 @@ def idea_of(area: str, slug: str, number: int, taker: Taker | None = None) -> Id
         .annotate(is_mine=Exists(supports), is_brought=Exists(writers))
     )
     try:
-        return found.get(round__area__slug=area, round__slug=slug, number=number)
+        return of_ideas(found).get(round__area__slug=area, round__slug=slug, number=number)
     except Idea.DoesNotExist:
         raise Http404(_("Dit idee kennen we niet.")) from None
 
@@ -199,7 +202,8 @@ def passing(round: Round) -> QuerySet[Idea]:
 def chosen_ideas(round: Round) -> QuerySet[Idea]:
     """The ideas of a round that went through, for a vote, the agenda and the report: most support first."""
     through = (Idea.State.CHOSEN, Idea.State.AGENDA, *Idea.DECISIONS)
-    return Idea.objects.filter(round=round, state__in=through).select_related("theme").order_by("-support", "number")
+    chosen = of_ideas(Idea.objects.filter(round=round, state__in=through))
+    return chosen.select_related("theme").order_by("-support", "number")
 
 
 def waiting_to_be_read(round: Round) -> QuerySet[Idea]:
@@ -251,17 +255,15 @@ def to_read(person: Person) -> QuerySet[Idea]:
 
 def own_ideas(round: Round, taker: Taker) -> QuerySet[Idea]:
     """The ideas this taker brought, whatever became of them."""
-    return Idea.objects.filter(taker.condition("participant__"), round=round).select_related("theme", "owner")
+    brought = of_ideas(Idea.objects.filter(taker.condition("participant__"), round=round))
+    return brought.select_related("theme", "owner")
 
 
 def supported_ideas(round: Round, taker: Taker) -> QuerySet[Idea]:
     """The ideas of others that this taker supports."""
     mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
-    return (
-        Idea.objects.filter(Exists(mine), round=round, state__in=SEEN)
-        .select_related("theme", "owner")
-        .order_by("number")
-    )
+    supported = of_ideas(Idea.objects.filter(Exists(mine), round=round, state__in=SEEN))
+    return supported.select_related("theme", "owner").order_by("number")
 
 
 def owners_in(area: Area) -> QuerySet[Person]:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import checking, photos
+from wijkwerk.web.participate import checking, house_rules, photos
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
@@ -362,8 +362,12 @@ class WhyForm(forms.Form):
 
 
 class RefusalForm(WhyForm):
-    """Why an idea is not placed."""
+    """Why an idea is not placed: one of the house rules, and in words."""
 
+    rule = forms.ChoiceField(
+        label=gettext_lazy("Welke huisregel?"),
+        choices=[("", gettext_lazy("Kies een huisregel")), *((one.id, one.sentence) for one in house_rules.FOR_IDEAS)],
+    )
     why = Story(
         label=gettext_lazy("Plaats je het niet? Schrijf waarom."),
         help_text=gettext_lazy("Alleen wie het bracht, leest dit."),

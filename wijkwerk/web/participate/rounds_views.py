@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,6 +19,7 @@ from wijkwerk.web.participate import account_of, ideas, round_making, round_pile
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.models import Idea, Round
+from wijkwerk.web.participate.open_data import IDEA_COLUMNS, idea_data
 from wijkwerk.web.participate.phases import may_choose, phase_on, takes_ideas, takes_support
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Asked
@@ -30,11 +30,6 @@ from wijkwerk.web.people.service import may, person_of, require, visitor_or_pers
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.work.service import plan_checks
 from wijkwerk.words.text import cell
-
-COLUMNS = (
-    "number", "title", "text", "language", "theme", "place", "lon", "lat", "state", "support", "brought_on",
-    "answer_due_on", "answered_on", "answer",
-)  # fmt: skip
 
 
 @require_safe
@@ -84,6 +79,7 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "undecided": sum(theme.by_state.get("open", 0) for theme in themes),
             "chosen": sum(theme.by_state.get(state, 0) for theme in themes for state in ("chosen", "agenda")),
             "has_letter": taker.participant is not None,
+            "embedded": request.build_absolute_uri(reverse("participate:round-embedded", args=[area, slug])),
         },
     )
 
@@ -269,7 +265,7 @@ def write_account(request: HttpRequest, area: str, slug: str) -> HttpResponseBas
 @once
 def _write_account(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
     form = AccountForm(request.POST or None, round=round)
-    meanwhile: list[tuple[str, Any]] = []
+    meanwhile: list[tuple[str, object]] = []
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
@@ -335,7 +331,7 @@ def as_json(request: HttpRequest, area: str, slug: str) -> JsonResponse:
         },
         "count": page.paginator.count,
         "next": f"{base}?{question}{rounds.PAGE}={page.next_page_number()}" if page.has_next() else None,
-        "ideas": [{**_row(idea), "url": request.build_absolute_uri(_url(round, idea))} for idea in page],
+        "ideas": [{**idea_data(idea), "url": request.build_absolute_uri(_url(round, idea))} for idea in page],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
@@ -375,24 +371,9 @@ class _Echo:
 def _lines(found: Iterator[Idea]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff"
-    yield writer.writerow(COLUMNS)
+    yield writer.writerow(IDEA_COLUMNS)
     for idea in found:
-        yield writer.writerow([cell(value) if isinstance(value, str) else value for value in _row(idea).values()])
-
-
-def _row(idea: Idea) -> dict[str, Any]:
-    return dict(
-        zip(
-            COLUMNS,
-            (
-                idea.number, idea.title, idea.text, idea.language, idea.theme.title, idea.place,
-                None if idea.lon is None else float(idea.lon), None if idea.lat is None else float(idea.lat),
-                idea.state, idea.support, timezone.localdate(idea.at).isoformat(), idea.answer_due_on.isoformat(),
-                idea.answered_on.isoformat() if idea.answered_on else None, idea.answer,
-            ),
-            strict=True,
-        )
-    )  # fmt: skip
+        yield writer.writerow([cell(value) if isinstance(value, str) else value for value in idea_data(idea).values()])
 
 
 def _url(round: Round, idea: Idea) -> str:

@@ -33,6 +33,7 @@ reads_first = holds("community-worker", "policy-officer", "editor")
 rules.add_perm("participate.lead", leads)
 rules.add_perm("participate.take_part", lives_or_works_in_area)
 rules.add_perm("participate.read_first", reads_first)
+rules.add_perm("participate.translate", reads_first)
 # participate: notices
 rules.add_perm("participate.tell_on_paper", holds("community-worker"))
 rules.add_perm("participate.own_statement", brought_statement)

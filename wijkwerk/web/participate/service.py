@@ -1,4 +1,4 @@
-"""What other apps may ask of taking part: load the rounds, votes, meetings and dialogues of an example."""
+"""What other apps may ask of taking part: what is public of it as data, and to load what an example holds of it."""
 
 from __future__ import annotations
 
@@ -32,14 +32,40 @@ from wijkwerk.web.participate.models import (
     Vote,
 )
 from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.rounds import Taker
+from wijkwerk.web.participate.open_data import (
+    Listed,
+    open_dialogue,
+    open_dialogues,
+    open_ideas,
+    open_meeting,
+    open_meetings,
+    open_round,
+    open_rounds,
+    open_vote,
+    open_votes,
+)
+from wijkwerk.web.participate.rounds import Asked, Taker
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.work.service import plan_checks
 
-__all__ = ["TakingPart", "load_examples"]
-
 People = Mapping[str, Person]
 NOON, EVENING = time(12), time(20)
+
+__all__ = [
+    "Asked",
+    "Listed",
+    "TakingPart",
+    "load_examples",
+    "open_dialogue",
+    "open_dialogues",
+    "open_ideas",
+    "open_meeting",
+    "open_meetings",
+    "open_round",
+    "open_rounds",
+    "open_vote",
+    "open_votes",
+]
 
 
 def load_examples(examples: TakingPart, areas: Mapping[str, Area], people: People, *, today: date) -> None:

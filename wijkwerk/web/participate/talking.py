@@ -10,12 +10,16 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
-from wijkwerk.web.participate import dialogues, house_rules, mapping, notices
+from wijkwerk.web.participate import dialogues, house_rules, judgements, mapping, notices
 from wijkwerk.web.participate.checking import personal_in
+from wijkwerk.web.participate.judgements import Act
 from wijkwerk.web.participate.models import (
     Dialogue,
     DialogueDateChange,
@@ -54,6 +58,7 @@ def begin(
                 text=text,
                 language=language,
                 state=State.HELD if personal_in(text) else State.OPEN,
+                placed_on=None if personal_in(text) else timezone.localdate(now),
                 typed_by=by,
             )
             for number, text in enumerate(texts, start=1)
@@ -107,8 +112,8 @@ def tell_everyone(dialogue_id: int) -> None:
     for person in dialogues.people_told(dialogue).iterator():
         notices.tell(
             person,
-            _("Lees wat er gedaan is met “%(title)s”.") % {"title": dialogue.title},
-            why=_("Je deed mee aan deze dialoog."),
+            lambda: _("Lees wat er gedaan is met “%(title)s”.") % {"title": dialogue.title},
+            why=gettext_lazy("Je deed mee aan deze dialoog."),
             url=f"{dialogue.get_absolute_url()}#gedaan",
             key=f"dialogue-account-{dialogue.pk}",
         )
@@ -135,6 +140,7 @@ def bring(
         if not is_typed and statements.filter(participant__person=by).count() >= MOST_EACH:
             raise NotNow(_("Je bracht al %(most)s stellingen. Laat nu anderen aan het woord.") % {"most": MOST_EACH})
         last = statements.aggregate(last=Max("number"))["last"]
+        judgements.note(dialogue, Act.HELD)
         return Statement.objects.create(
             dialogue=dialogue,
             number=1 if last is None else last + 1,
@@ -146,13 +152,16 @@ def bring(
         )
 
 
-def place(statement: Statement, *, by: Person, read: str) -> None:
+def place(statement: Statement, *, by: Person, read: str, today: date) -> None:
     """Let everyone see a statement; `read` is the state in which it was read."""
     with transaction.atomic():
         _hold_for_judging(statement, by, read)
+        if read == State.APPEALED:
+            judgements.note(statement.dialogue, Act.RESTORED, statement.rule)
         statement.state, statement.rule, statement.why, statement.judged_by = State.OPEN, "", "", by
-        statement.save(update_fields=["state", "rule", "why", "judged_by"])
-        _tell_writer(statement, _("Je stelling staat erbij: “%(text)s”"), "open")
+        statement.placed_on = today
+        statement.save(update_fields=["state", "rule", "why", "judged_by", "placed_on"])
+        _tell_writer(statement, gettext_lazy("Je stelling staat erbij: “%(text)s”"), "open")
 
 
 def refuse(statement: Statement, rule: str, why: str, *, by: Person, read: str) -> None:
@@ -162,11 +171,14 @@ def refuse(statement: Statement, rule: str, why: str, *, by: Person, read: str) 
     with transaction.atomic():
         _hold_for_judging(statement, by, read)
         was_open = statement.state == State.OPEN
+        # Who says no a second time, after an appeal, was counted the first time.
+        if read != State.APPEALED:
+            judgements.note(statement.dialogue, Act.REMOVED if was_open else Act.REFUSED, rule)
         statement.state, statement.rule, statement.why, statement.judged_by = State.REFUSED, rule, why, by
         statement.save(update_fields=["state", "rule", "why", "judged_by"])
         if was_open:
             mapping.ask(statement.dialogue_id, at_once=True)
-        _tell_writer(statement, _("Je stelling is niet geplaatst. Lees waarom: “%(text)s”"), "refused")
+        _tell_writer(statement, gettext_lazy("Je stelling is niet geplaatst. Lees waarom: “%(text)s”"), "refused")
 
 
 def appeal(statement: Statement, words: str, *, by: Person) -> None:
@@ -211,14 +223,14 @@ def _held(statement: Statement) -> Statement:
     return found
 
 
-def _tell_writer(statement: Statement, text: str, what: str) -> None:
+def _tell_writer(statement: Statement, text: Promise, what: str) -> None:
     writer = statement.participant.person if statement.participant else None
     if writer is not None:
         dialogue = statement.dialogue
         notices.tell(
             writer,
-            text % {"text": statement.text},
-            why=_("Je bracht deze stelling in “%(title)s”.") % {"title": dialogue.title},
+            lambda: str(text) % {"text": statement.text},
+            why=lambda: _("Je bracht deze stelling in “%(title)s”.") % {"title": dialogue.title},
             url=reverse("participate:dialogue-mine", args=[dialogue.area.slug, dialogue.slug]),
             key=f"statement-{statement.pk}-{what}-{bool(statement.appeal):d}",
         )

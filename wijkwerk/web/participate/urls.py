@@ -5,10 +5,13 @@ from django.urls import URLPattern, URLResolver, path
 from wijkwerk.web.participate import (
     dialogue_urls,
     home,
+    judgements_urls,
     meetings_urls,
     notices_urls,
+    open_urls,
     profile_urls,
     rounds_urls,
+    translations_urls,
     votes_urls,
 )
 
@@ -22,4 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meetings_urls.urlpatterns,
     *notices_urls.urlpatterns,
     *dialogue_urls.urlpatterns,
+    *translations_urls.urlpatterns,
+    *judgements_urls.urlpatterns,
+    *open_urls.urlpatterns,
 ]

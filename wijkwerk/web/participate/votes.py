@@ -51,6 +51,11 @@ def vote_for(person: Person | None, vote_id: UUID) -> Vote:
     return vote
 
 
+def for_everyone() -> QuerySet[Vote]:
+    """The votes that are not being made still, the newest first."""
+    return Vote.objects.exclude(state=State.DRAFT).select_related("area").defer("area__shapes")
+
+
 def running_for(run: UUID, stage: str) -> Vote | None:
     """The vote that is held for this stage of a route and not published yet."""
     return Vote.objects.filter(run=run, stage=stage).exclude(state=State.PUBLISHED).order_by("-opens_at").first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -166,7 +166,13 @@ class MineForm(forms.ModelForm[Person]):
 
     class Meta:
         model = Person
-        fields = ("name", "email")
+        fields = ("name", "email", "language")
+        labels: ClassVar[dict[str, Any]] = {"language": _("In welke taal lees je?")}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "language": _("Je pagina's en berichten komen in deze taal, ook op papier en per mail.")
+        }
+
+    field_order = ("name", "language", "email", "current_password")
 
     def clean_email(self) -> str:
         """The mail address, when it belongs to no other account."""

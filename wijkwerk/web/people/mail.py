@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django_tasks import task
 
 from wijkwerk.web.people import accounts, printed_code
@@ -48,11 +49,13 @@ def send_password_code(person_id: int, address: str) -> None:
     if person is None:
         return
     code = accounts.make_password_code(person, term=accounts.PASSWORD_TERM_BY_MAIL, now=timezone.now())
-    text = _(
-        "Hallo %(name)s,\n\nJe vroeg om een nieuw wachtwoord voor Wijkwerk. Open deze link:\n%(link)s\n\n"
-        "De link werkt één keer, twee uur lang. Vroeg je dit niet? Dan hoef je niets te doen.\n"
-    )
-    _send(person.email, _("Nieuw wachtwoord voor Wijkwerk"), text % {"name": person.name, "link": f"{address}{code}/"})
+    with override(person.reads_in):
+        text = _(
+            "Hallo %(name)s,\n\nJe vroeg om een nieuw wachtwoord voor Wijkwerk. Open deze link:\n%(link)s\n\n"
+            "De link werkt één keer, twee uur lang. Vroeg je dit niet? Dan hoef je niets te doen.\n"
+        )
+        words = {"name": person.name, "link": f"{address}{code}/"}
+        _send(person.email, _("Nieuw wachtwoord voor Wijkwerk"), text % words)
 
 
 def _send(to: str, subject: str, text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -121,6 +122,11 @@ def but_its_place(path: str) -> list[str]:
     return [f"{path}__{field.name}" for field in Area._meta.concrete_fields if field.name not in ("id", "within")]
 
 
+def languages() -> list[tuple[str, Any]]:
+    """The languages a person can choose: those of the site, or none."""
+    return [("", _("geen keuze: de taal van je telefoon of computer")), *settings.LANGUAGES]
+
+
 class People(BaseUserManager["Person"]):
     """Finds people by the name or mail address they sign in with."""
 
@@ -139,6 +145,7 @@ class Person(AbstractBaseUser):
     )
     name = models.CharField(_("naam"), max_length=120, validators=[without_hidden_signs, without_service_number])
     email = models.EmailField(_("e-mailadres"), blank=True, validators=[without_service_number])
+    language = models.CharField(_("taal"), max_length=12, blank=True, choices=languages)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("organisatie")
     )
@@ -164,6 +171,11 @@ class Person(AbstractBaseUser):
         "email": Kept(
             _("inloggen en je mail sturen; je mag het leeg laten"), kept.WHILE_ACCOUNT, kept.YOU_AND_ADMINISTRATORS
         ),
+        "language": Kept(
+            _("je pagina's en berichten in je eigen taal; je mag het leeg laten"),
+            kept.WHILE_ACCOUNT,
+            _("jijzelf, beheerders en de opbouwwerker die je een bericht vertelt"),
+        ),
         "organisation": Kept(_("laten zien namens wie je werkt"), kept.WHILE_ACCOUNT, kept.EVERYONE),
         "is_administrator": Kept(_("weten wie de site beheert"), kept.WHILE_ACCOUNT, kept.YOU_AND_ADMINISTRATORS),
         "is_active": Kept(_("een account kunnen sluiten"), kept.WHILE_ACCOUNT, kept.ADMINISTRATORS),
@@ -185,6 +197,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reads_in(self) -> str:
+        """The language of what we write to this person: their own when the site has it, else Dutch."""
+        return self.language if self.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
     @cached_property
     def roles_by_area(self) -> Mapping[int, frozenset[str]]:

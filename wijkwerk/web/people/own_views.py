@@ -10,12 +10,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from wijkwerk.web.people import accounts, own_data
+from wijkwerk.web.people import accounts, own_data, own_language
 from wijkwerk.web.people.entry_views import BACKEND
 from wijkwerk.web.people.forms import ChangePasswordForm, MineForm, SetUpForm
 from wijkwerk.web.people.models import Person
@@ -30,14 +31,18 @@ from wijkwerk.web.site.qr import qr
 @limited("second-step")
 @once
 def mine(request: HttpRequest) -> HttpResponse:
-    """What we have about you; you can change your name and mail address."""
+    """What we have about you; you can change your name, mail address and language."""
     person = person_of(request)
     # The form works on a copy, so that a refused change does not show in the head of the page.
     form = MineForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Bewaard."))
-        return redirect("people:mine")
+        person = form.save()
+        response = redirect("people:mine")
+        if "language" in form.changed_data:
+            own_language.forget_switch(response)
+        with override(person.language or get_language()):
+            messages.success(request, _("Bewaard."))
+        return response
     roles = accounts.roles_of(person)
     context = {
         "form": form,

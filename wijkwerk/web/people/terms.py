@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from wijkwerk.web.people.keepers import keepers
@@ -51,8 +52,18 @@ def _gone(rows: object) -> int:
 
 @task()
 def forget_today() -> None:
-    """The same, in the background."""
-    forget(now=timezone.now())
+    """The same, in the background; and tomorrow again, so that a site to which nobody signs in forgets as well."""
+    now = timezone.now()
+    # First tomorrow: whatever goes wrong today, the worker comes again.
+    _ask_for_tomorrow(now)
+    forget(now=now)
+
+
+def _ask_for_tomorrow(now: datetime) -> None:
+    """Once is enough. Where tasks are carried out at once there is no worker that waits, and nothing is asked."""
+    waiting = DBTaskResult.objects.filter(task_path=forget_today.module_path, status=TaskResultStatus.READY)
+    if forget_today.get_backend().supports_defer and not waiting.filter(run_after__gt=now).exists():
+        forget_today.using(run_after=now + A_DAY).enqueue()
 
 
 def ask_to_forget(*, today: date) -> None:

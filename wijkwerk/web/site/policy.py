@@ -88,6 +88,9 @@ PERMISSIONS: dict[str, Permission] = {
     "participate.read_first": Permission(
         _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
     ),
+    "participate.translate": Permission(
+        _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
+    ),
     # participate: notices
     "participate.tell_on_paper": Permission(_("een opbouwwerker van dit gebied"), (WORKER,)),
 }
@@ -309,7 +312,19 @@ ROWS: tuple[Row, ...] = (
     # The sign in the address is the key; a mail program stops with it without a page or a session of ours.
     Row("participate:notices-stop", GET=EVERYONE, POST=EVERYONE, is_private=True),
     Row("participate:notices-on-paper", GET="participate.tell_on_paper", POST="participate.tell_on_paper"),
+    # participate: for other sites and programs
+    Row("participate:round-embedded", GET=EVERYONE),
+    Row("participate:dialogue-embedded", GET=EVERYONE),
+    Row("participate:area-atom", GET=EVERYONE),
+    Row("participate:dialogue-atom", GET=EVERYONE),
+    # participate: moderation in the open
+    Row("participate:judged-csv", GET=EVERYONE),
+    Row("participate:judged-json", GET=EVERYONE),
+    Row("participate:round-judged", GET=EVERYONE),
+    Row("participate:dialogue-judged", GET=EVERYONE),
     # participate: translations
+    Row("participate:translations", GET="participate.translate"),
+    Row("participate:translate", GET="participate.translate", POST="participate.translate"),
     # api
     Row("api-home", GET=EVERYONE),
     Row("api:api-root", GET=EVERYONE),
@@ -319,6 +334,16 @@ ROWS: tuple[Row, ...] = (
     Row("api:documents", GET=EVERYONE),
     Row("api:vocabularies", GET=EVERYONE),
     Row("api:coverage", GET=EVERYONE),
+    Row("api:rounds", GET=EVERYONE),
+    Row("api:round", GET=EVERYONE),
+    Row("api:ideas", GET=EVERYONE),
+    Row("api:votes", GET=EVERYONE),
+    # A vote that is being made is not there.
+    Row("api:vote", GET=EVERYONE),
+    Row("api:meetings", GET=EVERYONE),
+    Row("api:meeting", GET=EVERYONE),
+    Row("api:dialogues", GET=EVERYONE),
+    Row("api:dialogue", GET=EVERYONE),
     Row("api-nowhere", GET=EVERYONE),
 )
 

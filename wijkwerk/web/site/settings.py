@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkwerk.web.people.sessions.SessionTerms",
+    "wijkwerk.web.people.own_language.OwnLanguage",
     "wijkwerk.web.site.middleware.PolicyGate",
     "wijkwerk.web.site.not_saved.NotSaved",
     "axes.middleware.AxesMiddleware",

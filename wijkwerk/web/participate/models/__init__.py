@@ -14,8 +14,8 @@ from wijkwerk.web.participate.models.ideas import (
     Photo,
     Support,
     SupportSheet,
-    Translation,
 )
+from wijkwerk.web.participate.models.judgements import Judgement
 from wijkwerk.web.participate.models.meetings import AgendaPoint, Meeting
 from wijkwerk.web.participate.models.notices import Notice, NoticeChoice
 from wijkwerk.web.participate.models.profile import AreaShare, ProfileAnswer
@@ -28,6 +28,7 @@ from wijkwerk.web.participate.models.rounds import (
     Round,
     Theme,
 )
+from wijkwerk.web.participate.models.translations import Translation
 from wijkwerk.web.participate.models.votes import (
     Ballot,
     ClosingChange,
@@ -53,6 +54,7 @@ __all__ = [
     "DialogueDateChange",
     "HandCount",
     "Idea",
+    "Judgement",
     "Letter",
     "LetterBatch",
     "MapOfOpinions",

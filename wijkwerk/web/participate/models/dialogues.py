@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, Channel, language, line, prose
 from wijkwerk.web.participate.models.rounds import Participant, Round
+from wijkwerk.web.participate.models.said import Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -108,9 +111,12 @@ class Statement(models.Model):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
     )
     votes = models.PositiveIntegerField(_("hoe vaak beantwoord"), default=0)
-
+    # A day and no moment: enough for a feed, too little to see who was writing just then.
+    placed_on = models.DateField(_("voor iedereen te lezen sinds"), null=True, blank=True)
     register: ClassVar[Mapping[str, Kept]] = {
-        **dict.fromkeys(("id", "dialogue", "number", "text", "language", "channel", "state", "votes"), OPEN),
+        **dict.fromkeys(
+            ("id", "dialogue", "number", "text", "language", "channel", "state", "votes", "placed_on"), OPEN
+        ),
         **dict.fromkeys(
             ("participant", "rule", "why", "appeal"),
             Kept(_("je laten weten waarom een stelling er niet staat"), UNTIL_ANSWERED, WORKERS),
@@ -143,9 +149,22 @@ class Statement(models.Model):
         return self.text
 
     @property
+    def said(self) -> Said:
+        """Its words, as a page shows them."""
+        return said(self.text, self.lang, self, "title", of=(self.text, ""))
+
+    @property
+    def lang(self) -> str:
+        """The language mark of its words on a page; empty when we do not know the language."""
+        return "" if self.language == "und" else self.language
+
+    @property
     def is_waiting(self) -> bool:
         """Whether somebody has to read it still."""
         return self.state in (self.State.HELD, self.State.APPEALED)
+
+
+post_delete.connect(go_with, sender=Statement, dispatch_uid="participate.translations-of-statements")
 
 
 class Opinion(models.Model):
@@ -167,7 +186,9 @@ class Opinion(models.Model):
             ("statement", "participant", "value"),
             Kept(
                 _("de kaart van meningen maken"),
-                UNTIL_ANSWERED,
+                _(
+                    "zolang het gebied de kaart openbaar houdt; vanaf een half jaar na het antwoord is een mening van niemand meer"
+                ),
                 _("iedereen, als een tabel met geschudde nummers, zonder namen, tijden of kenmerken"),
             ),
         ),

@@ -25,6 +25,8 @@ from wijkwerk.web.participate.models.fields import (
     prose,
 )
 from wijkwerk.web.participate.models.rounds import OPEN, Participant, Round, Theme
+from wijkwerk.web.participate.models.said import Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -184,6 +186,21 @@ class Idea(models.Model):
         return "" if self.language == "und" else self.language
 
     @property
+    def said_title(self) -> Said:
+        """The idea in one sentence, as a page shows it."""
+        return said(self.title, self.lang, self, "title", of=(self.title, self.text))
+
+    @property
+    def said_text(self) -> Said:
+        """The rest of the idea, as a page shows it."""
+        return said(self.text, self.lang, self, "text", of=(self.title, self.text))
+
+    @property
+    def said_answer(self) -> Said:
+        """The answer, as a page shows it; answers are written in Dutch."""
+        return said(self.answer, "nl", self, "text", of=("", self.answer), by="answer_translation")
+
+    @property
     def is_seen(self) -> bool:
         """Whether everybody may read it."""
         return self.state not in self.UNSEEN
@@ -191,6 +208,9 @@ class Idea(models.Model):
     def is_late(self, today: date) -> bool:
         """Whether the day of the answer has passed without one."""
         return self.state not in self.ANSWERED and self.answer_due_on < today
+
+
+post_delete.connect(go_with, sender=Idea, dispatch_uid="participate.translations-of-ideas")
 
 
 class SupportSheet(models.Model):
@@ -299,33 +319,3 @@ def _count_less(sender: type[Support], instance: Support, **_kwargs: object) -> 
     """Support that goes is no longer counted, also when somebody erases their account; what was chosen on stays."""
     undecided = Idea.objects.filter(pk=instance.idea_id, state__in=["held", "open"], support__gt=0)
     undecided.update(support=models.F("support") - 1)
-
-
-class Translation(models.Model):
-    """What somebody wrote, in another language, by a worker; it says so, and whether a native reader checked it."""
-
-    class Kind(models.TextChoices):
-        IDEA = "idea", _("idee")
-        STATEMENT = "statement", _("stelling")
-
-    kind = models.CharField(_("van wat"), max_length=10, choices=Kind)
-    of = models.UUIDField(_("van welke tekst"))
-    language = language()
-    title = line(_("in één zin"), 300)
-    text = prose(_("uitleg"), 2000, blank=True)
-    by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("vertaald door")
-    )
-    is_checked = models.BooleanField(_("nagelezen door iemand met deze moedertaal"), default=False)
-    at = models.DateTimeField(_("vertaald op"))
-
-    register: ClassVar[Mapping[str, Kept]] = {
-        **dict.fromkeys(("kind", "of", "language", "title", "text", "is_checked", "at"), OPEN),
-        "by": Kept(_("weten wie vertaalde"), kept.WHILE_ACCOUNT, WORKERS),
-    }
-
-    class Meta:
-        verbose_name = _("vertaling")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["kind", "of", "language"], name="one_translation_per_language"),
-        ]

@@ -41,13 +41,15 @@ class Notice(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices", verbose_name=_("aan wie"))
     text = models.CharField(_("wat"), max_length=300)
     why = models.CharField(_("waarom jij"), max_length=200)
+    language = models.CharField(_("in welke taal"), max_length=12, default="nl")
+    in_dutch = models.CharField(_("hetzelfde in het Nederlands, voor wie het vertelt"), max_length=300, blank=True)
     url = models.CharField(_("waar te lezen"), max_length=300)
     key = models.CharField(_("waarover"), max_length=100)
     at = models.DateTimeField(_("gemaakt op"))
     sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(
-        ("person", "text", "why", "url", "key", "at", "sent_at"),
+        ("person", "text", "why", "language", "in_dutch", "url", "key", "at", "sent_at"),
         Kept(
             _("je laten weten wat er gebeurt met wat je inbracht"),
             A_MONTH,
