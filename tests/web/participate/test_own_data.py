@@ -128,7 +128,7 @@ def test_the_export_holds_what_i_said_in_rounds_and_dialogues(cast, client):
 @pytest.mark.parametrize(
     ("model", "told", "apart"),
     [
-        (Idea, OF_IDEA, {"id", "round", "theme", "photo", "participant", "typed_by", "owner", "answered_by", "version", "share"}),
+        (Idea, OF_IDEA, {"id", "round", "theme", "photo", "participant", "typed_by", "again_by", "again_at", "owner", "answered_by", "version", "share"}),
         (Statement, OF_STATEMENT, {"id", "dialogue", "participant", "judged_by", "typed_by"}),
     ],
 )  # fmt: skip

@@ -26,8 +26,9 @@ FOR_WORKERS = {
         "dialogue/import", "dialogue/move", "dialogue/new", "dialogue/read", "dialogue/sheets", "dialogue/type",
         "meetings/call_off", "meetings/plan", "meetings/tell", "notices/on_paper", "profile/paper", "profile/shares",
         "rounds/account_form", "rounds/agenda", "rounds/answer", "rounds/choose", "rounds/letters", "rounds/owner",
-        "rounds/paper", "rounds/paper_count", "rounds/paper_idea", "rounds/paper_list", "rounds/round_form", "votes/elsewhere", "votes/form", "votes/hands", "votes/letters", "votes/manage",
-        "votes/paper",
+        "rounds/paper", "rounds/paper_count", "rounds/paper_idea", "rounds/paper_list", "rounds/round_form",
+        "translations/_original", "translations/_why", "translations/languages", "translations/translate",
+        "votes/elsewhere", "votes/form", "votes/hands", "votes/letters", "votes/manage", "votes/paper",
     )
 } | {
     f"people/templates/people/{name}.html"
@@ -38,9 +39,10 @@ FOR_WORKERS = {
 } | {
     f"participate/{name}.py"
     for name in (
-        "binding", "dialogue_import", "dialogue_lead_views", "entering", "entering_views", "meetings_forms",
-        "account_forms", "examples", "round_making", "round_paper", "round_paper_forms", "round_paper_views",
-        "round_pile", "votes_count_views", "votes_forms", "votes_lead_views",
+        "account_forms", "binding", "dialogue_import", "dialogue_lead_views", "entering", "entering_views",
+        "examples", "meetings_forms", "round_making", "round_paper", "round_paper_forms", "round_paper_views",
+        "round_pile", "translations", "translations_forms", "translations_views", "votes_count_views",
+        "votes_forms", "votes_lead_views",
     )
 } | {
     "people/administration_views.py", "site/showcase.py", "site/templates/site/components.html",
