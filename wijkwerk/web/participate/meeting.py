@@ -216,7 +216,7 @@ def _last_number(meeting: Meeting) -> int:
 
 
 def _words(meeting: Meeting) -> dict[str, str]:
-    when = date_format(localtime(meeting.begins_at), "l j F, H.i")
+    when = date_format(localtime(meeting.begins_at), "l j E, H.i")
     return {"title": meeting.title, "when": when, "place": meeting.place}
 
 

@@ -130,7 +130,7 @@ def _for_who_answers(today: date) -> Iterator[Reminder]:
 
 
 def _due(idea: Idea, *, is_late: bool) -> str:
-    words = {"title": idea.title, "day": date_format(idea.answer_due_on, "j F")}
+    words = {"title": idea.title, "day": date_format(idea.answer_due_on, "j E")}
     if is_late:
         return (
             _("De dag voor een antwoord op “%(title)s” was %(day)s. Geef antwoord, of zeg waarom het later wordt.")
@@ -141,8 +141,8 @@ def _due(idea: Idea, *, is_late: bool) -> str:
 
 def _moment(at: Any) -> str:
     if isinstance(at, datetime):
-        return date_format(timezone.localtime(at), "l j F, H.i")
-    return date_format(at, "l j F")
+        return date_format(timezone.localtime(at), "l j E, H.i")
+    return date_format(at, "l j E")
 
 
 def _day(at: Any) -> str:

@@ -376,7 +376,7 @@ def _answer_day(idea: Idea) -> str:
 
 def day(when: date) -> str:
     """A day in words."""
-    return date_format(when, "j F Y")
+    return date_format(when, "j E Y")
 
 
 def _from_to(first: date, last: date) -> str:

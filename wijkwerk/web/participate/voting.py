@@ -315,4 +315,4 @@ def _hold(vote: Vote) -> Vote:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(localtime(at), "j F Y H:i")
+    return date_format(localtime(at), "j E Y H:i")

@@ -89,7 +89,7 @@ class RunRow(NamedTuple):
     @property
     def facts(self) -> list[str]:
         """Where it is, what sort of thing it is, and since when it stands as it does."""
-        changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(self.changed_at), "j F Y")}
+        changed = _("laatst veranderd op %(day)s") % {"day": date_format(localtime(self.changed_at), "j E Y")}
         facts = [self.area_name, str(Run.Part(self.part).label), changed]
         return [*facts, _("afgerond")] if self.is_finished else facts
 

@@ -41,7 +41,7 @@ def day(text: str) -> str:
     if not is_day(text) or "-" not in text:
         return text
     year, month, *days = (int(part) for part in text.split("-"))
-    return date_format(date(year, month, days[0] if days else 1), "j F Y" if days else "F Y")
+    return date_format(date(year, month, days[0] if days else 1), "j E Y" if days else "F Y")
 
 
 @register.filter
