@@ -96,6 +96,7 @@ class BeginForm(DialogueForm):
         label=gettext_lazy("Hoort dit bij een ronde?"),
         required=False,
         empty_label=gettext_lazy("Nee"),
+        widget=forms.Select(attrs={"lang": "nl"}),  # what people called it
     )
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
