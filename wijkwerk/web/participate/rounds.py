@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.formats import date_format
@@ -24,6 +24,7 @@ A_PAGE = 60
 PAGE, THEME, STATE, ORDER = "pagina", "thema", "stand", "volgorde"
 NEWEST = "nieuw"
 SEEN = tuple(state for state in Idea.State.values if state not in Idea.UNSEEN)
+ON_A_LIST = ("round", "number", "title", "language", "support", "state", "place", "theme__title")
 DATES = ("ideas_from", "ideas_until", "support_until", "vote_until", "decision_on")
 LEADS = (Role.COMMUNITY_WORKER, Role.POLICY_OFFICER)
 
@@ -116,9 +117,12 @@ def area_of(slug: str) -> Area:
 
 def themes_of(round: Round) -> list[ThemeCount]:
     """The themes of a round with how many ideas there are in each state; one query."""
-    rows = Theme.objects.filter(round=round).order_by("pk").values_list("pk", "slug", "title", "ideas__state")
+    # With the round in the condition the index holds everything that is counted, so no idea is looked up for it.
+    here = FilteredRelation("ideas", condition=Q(ideas__round=round))
+    themes = Theme.objects.filter(round=round).annotate(here=here).order_by("pk")
+    rows = themes.values_list("pk", "slug", "title", "here__state").annotate(number=Count("here__theme"))
     found: dict[int, ThemeCount] = {}
-    for pk, slug, title, state, number in rows.annotate(number=Count("ideas")):
+    for pk, slug, title, state, number in rows:
         theme = found.setdefault(pk, ThemeCount(pk, slug, title, {}))
         if state:
             theme.by_state[state] = number
@@ -137,7 +141,7 @@ def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> Que
 def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Idea]:
     """One page of the list, each idea with `is_mine` when this taker supports it; how many is taken from `themes`."""
     mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
-    found: QuerySet[Idea] = listed(round, asked, themes).annotate(is_mine=Exists(mine))
+    found: QuerySet[Idea] = listed(round, asked, themes).annotate(is_mine=Exists(mine)).only(*ON_A_LIST)
     pages = Paginator(found, A_PAGE)
     pages.count = sum(
         count
