@@ -15,6 +15,7 @@ from django.http import Http404, QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wijkwerk.web.participate.idea_cards import COLUMNS, Card
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
 from wijkwerk.web.people.models import Area, Person
@@ -24,7 +25,6 @@ A_PAGE = 60
 PAGE, THEME, STATE, ORDER = "pagina", "thema", "stand", "volgorde"
 NEWEST = "nieuw"
 SEEN = tuple(state for state in Idea.State.values if state not in Idea.UNSEEN)
-ON_A_LIST = ("round", "number", "title", "language", "support", "state", "place", "theme__title")
 DATES = ("ideas_from", "ideas_until", "support_until", "vote_until", "decision_on")
 LEADS = (Role.COMMUNITY_WORKER, Role.POLICY_OFFICER)
 
@@ -138,10 +138,10 @@ def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> Que
     return ideas.select_related("theme").order_by(*(("-number",) if asked.order == NEWEST else ("-support", "number")))
 
 
-def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Idea]:
-    """One page of the list, each idea with `is_mine` when this taker supports it; how many is taken from `themes`."""
+def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Card]:
+    """One page of the list, each idea with whether this taker supports it; how many is taken from `themes`."""
     mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
-    found: QuerySet[Idea] = listed(round, asked, themes).annotate(is_mine=Exists(mine)).only(*ON_A_LIST)
+    found: QuerySet[Any, Any] = listed(round, asked, themes).annotate(is_mine=Exists(mine)).values_list(*COLUMNS)
     pages = Paginator(found, A_PAGE)
     pages.count = sum(
         count
@@ -150,9 +150,8 @@ def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCo
         for state, count in theme.by_state.items()
         if state in ([asked.state] if asked.state else SEEN)
     )
-    page = pages.get_page(number)
-    for idea in page:
-        idea.round = round
+    page: Page[Any] = pages.get_page(number)
+    page.object_list = [Card(round.area.slug, round.slug, *row) for row in page.object_list]
     return page
 
 
