@@ -10,6 +10,11 @@ from pydantic_core import PydanticCustomError
 from wijkwerk.words.source import Sourced
 
 SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+SAID = re.compile(r"(?:([0-9]{1,2})[-/. ]+)?([0-9]{1,2}|[a-z]{3,9})\.?[-/. ]+([0-9]{4})")
+MONTHS = (
+    "januari january", "februari february", "maart mrt march", "april", "mei may", "juni june", "juli july",
+    "augustus august", "september", "oktober october", "november", "december",
+)  # fmt: skip
 
 
 def is_day(text: str) -> bool:
@@ -22,6 +27,26 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def day_from(said: str) -> str:
+    """A day, month or year as people say it (31-3-2026, 31 maart 2026, maart 2026), as we write it: 2026-03-31.
+
+    Day before month, as the Dutch do; months in Dutch or English, whole or short. What is no such day stays as it is.
+    """
+    found = SAID.fullmatch(said.strip().lower())
+    if not found:
+        return said
+    day, month, year = found.groups()
+    number = int(month) if month.isdecimal() else _month(month)
+    written = "-".join([year, f"{number:02}", *([f"{int(day):02}"] if day else [])])
+    return written if is_day(written) else said
+
+
+def _month(word: str) -> int:
+    """The number of a month that is named whole, or by its first three letters or more; 0 for another word."""
+    starts = (any(name.startswith(word) for name in names.split()) for names in MONTHS)
+    return next((number for number, is_it in enumerate(starts, 1) if is_it), 0)
 
 
 def _a_day(text: str) -> str:

@@ -12,9 +12,9 @@ def code():
     return printed_code.make(random.Random(7).choice)
 
 
-def test_a_code_is_seven_groups_of_four(code):
-    assert [len(group) for group in printed_code.groups(code)] == [4] * 7
-    assert len(printed_code.ALPHABET) ** printed_code.LENGTH == 2**130
+def test_a_code_is_four_groups_of_four(code):
+    assert [len(group) for group in printed_code.groups(code)] == [4] * 4
+    assert len(printed_code.ALPHABET) ** printed_code.LENGTH == 2**70
 
 
 def test_a_code_is_read_as_people_write_it(code):
@@ -39,7 +39,7 @@ def test_every_swap_of_neighbours_shows():
             assert swapped == code or printed_code.read(swapped) is None
 
 
-@pytest.mark.parametrize("typed", ["", "A", "ÄÄÄÄ" * 7, "0" * 29, "<script>" * 4, "\u202e" * 28, "U" * 28])
+@pytest.mark.parametrize("typed", ["", "A", "ÄÄÄÄ" * 4, "0" * 17, "<script>" * 2, "\u202e" * 16, "U" * 16])
 def test_what_is_no_code_is_no_code(typed):
     assert printed_code.read(typed) is None
 

@@ -149,15 +149,6 @@ def test_the_page_turns_with_its_language(client, language, direction):
 
 
 @pytest.mark.django_db
-def test_arabic_says_in_two_languages_that_nobody_checked_it(client):
-    html = page(client, "/", accept_language="ar")
-
-    assert "De Arabische vertaling is nog niet nagekeken" in html
-    assert "هذه الترجمة لم يراجعها" in html
-    assert "De Arabische vertaling" not in page(client, "/", accept_language="nl")
-
-
-@pytest.mark.django_db
 def test_a_language_is_chosen_without_script_and_kept(client):
     response = client.post("/taal/", {"language": "ar", "next": "/over/"})
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.site.service_numbers import holds_service_number
+from wijkwerk.words.period import day_from
 from wijkwerk.words.question import Choice, Question
 from wijkwerk.words.refusal import Refused
 
@@ -16,17 +17,21 @@ class Questions(forms.Form):
 
     def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._days: set[str] = set()
         for question in questions:
             self.fields[question.id] = field_for(question)
+            if question.kind == "day":
+                self._days.add(question.id)
 
     def answers(self) -> dict[str, Any]:
-        """What was typed, by question, as it came in; empty answers stay empty."""
-        return {
+        """What was typed, by question, as it came in; empty answers stay empty, and a day becomes as we write it."""
+        typed = {
             name: self.data.getlist(self.add_prefix(name))
             if isinstance(field, forms.MultipleChoiceField) and hasattr(self.data, "getlist")
             else self.data.get(self.add_prefix(name))
             for name, field in self.fields.items()
         }
+        return typed | {name: day_from(str(typed[name])) for name in self._days if typed[name]}
 
     def check_service_numbers(self) -> None:
         """Refused at the first field that holds a citizen service number, which is never kept."""
@@ -65,7 +70,7 @@ def field_for(question: Question) -> forms.Field:
             return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **words)
         case "day":
             words["help_text"] = words["help_text"] or _(
-                "Een dag (2026-03-31), een maand (2026-03) of een jaar (2026)."
+                "Een dag (31 maart 2026), een maand (maart 2026) of een jaar (2026)."
             )
             return forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "off"}), **words)
         case _:

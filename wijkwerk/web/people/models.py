@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
+from wijkwerk.web.site.prepared import Prepared
 from wijkwerk.web.site.register import Kept
 from wijkwerk.web.site.service_numbers import without_service_number
 
@@ -189,7 +190,7 @@ class Person(AbstractBaseUser):
     def roles_by_area(self) -> Mapping[int, frozenset[str]]:
         """The roles this person has, by the key of the area; one query, then remembered on this object."""
         found: dict[int, frozenset[str]] = {}
-        for area_id, role in self.area_roles.values_list("area_id", "role"):
+        for area_id, role in _roles_of(self.pk):
             found[area_id] = found.get(area_id, frozenset()) | {role}
         return found
 
@@ -232,6 +233,15 @@ class AreaRole(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "area", "role"], name="one_role_once_per_area"),
         ]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+_roles_of = Prepared(
+    lambda person: AreaRole.objects.filter(person=person).values_list("area_id", "role"),
+    AreaRole._meta.get_field("person"),
+)
 
 
 class SingleUse(models.Model):

@@ -1,4 +1,4 @@
-"""Codes for paper: 26 characters anyone can read and type, and two check characters that catch a slip."""
+"""Codes for paper: 14 characters anyone can read and type, and two check characters that catch a slip."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
-LENGTH = 26  # 26 × 5 = 130 bits
+LENGTH = 14  # 14 × 5 = 70 bits: four groups of four on paper, and a code lives a few weeks at most
 CHECKS = 2
 PRIME = 1021  # the largest prime below 32 × 32: every single slip and every swap of neighbours shows
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", ".": "", "\t": "", "\n": ""})
@@ -40,5 +40,5 @@ def groups(code: str) -> list[str]:
 
 
 def digest_of(code: str) -> str:
-    """What the database keeps of a code: with 130 random bits a plain SHA-256 cannot be turned back."""
+    """What the database keeps of a code: with 70 random bits a plain SHA-256 cannot be turned back while the code lives."""
     return hashlib.sha256(code.encode()).hexdigest()

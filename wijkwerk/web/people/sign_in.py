@@ -10,6 +10,9 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from wijkwerk.web.people.models import Person
+from wijkwerk.web.site.prepared import Prepared
+
+_open_account = Prepared(lambda key: Person.objects.filter(pk=key, is_active=True), Person._meta.pk)
 
 
 class LoginOrMail(BaseBackend):
@@ -30,7 +33,7 @@ class LoginOrMail(BaseBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session, while the account is open."""
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        return next(iter(_open_account(user_id)), None)
 
 
 def unreadable_login(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

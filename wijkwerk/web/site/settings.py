@@ -119,6 +119,7 @@ AXES_LOCKOUT_CALLABLE = "wijkwerk.web.site.limits.too_often"
 
 # --- sessions, cookies, headers ---
 
+SESSION_ENGINE = "wijkwerk.web.people.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -174,7 +175,14 @@ WIJKWERK_HAS_MAIL = HERE.mail is not None or HERE.is_example
 # --- words and files ---
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("ar", "العربية")]
+LANGUAGES = [
+    ("nl", "Nederlands"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("tr", "Türkçe"),
+    ("pl", "Polski"),
+    ("uk", "Українська"),
+]
 LOCALE_PATHS = [ROOT / "wijkwerk" / "web" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

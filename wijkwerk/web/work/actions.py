@@ -9,16 +9,16 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, has_role_in, may, require
+from wijkwerk.web.site.prepared import change, insert
 from wijkwerk.web.work.editions import keep_edition, method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
-from wijkwerk.web.work.queries import read_to_change
+from wijkwerk.web.work.queries import run_to_change
 from wijkwerk.web.work.rules import roles_of
 
 Reading = Callable[[Run, Any, Any], dict[str, Any]]
@@ -61,10 +61,7 @@ def record(run_id: UUID, read: Reading, *, by: Person, now: datetime, step: int,
     """
     try:
         with transaction.atomic():
-            try:
-                run = read_to_change().get(pk=run_id)
-            except Run.DoesNotExist:
-                raise Http404 from None
+            run = run_to_change(run_id)
             require(by, "work.take_part", run, is_hidden=not may(by, "work.see_run", run))
             if run.step == step:
                 return _kept(run, read, by=by, now=now, token=token)
@@ -87,11 +84,8 @@ def _kept(run: Run, read: Reading, *, by: Person, now: datetime, token: str | No
     run.is_finished = getattr(state, "is_finished", False)
     run.step += 1
     run.changed_at = now
-    RunEvent.objects.create(run=run, number=run.step, event=event, by=by, role=role, at=now, token=token)
-    # Not save(): the event was looked over when it was kept, and the state holds nothing else.
-    Run.objects.filter(pk=run.pk).update(
-        state=run.state, is_finished=run.is_finished, step=run.step, changed_at=run.changed_at
-    )
+    insert(RunEvent(run=run, number=run.step, event=event, by=by, role=role, at=now, token=token))
+    change(run, "state", "is_finished", "step", "changed_at")
     return run
 
 

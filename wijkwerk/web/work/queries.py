@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -20,6 +21,7 @@ from wijkwerk.engines import KINDS
 from wijkwerk.library.method import Method
 from wijkwerk.web.people.models import Area, Person, but_its_place
 from wijkwerk.web.people.service import may, require
+from wijkwerk.web.site.prepared import Prepared
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
 
@@ -33,6 +35,22 @@ UNREAD = (
     *but_its_place("area__within"),
     *but_its_place("area__within__within"),
     *but_its_place(AROUND),
+)
+
+
+# Runs with the place of their area, for the rights.
+_run = Prepared(lambda key: Run.objects.select_related(AROUND).defer(*UNREAD).filter(pk=key), Run._meta.pk)
+_run_alone = Prepared(
+    lambda key: Run.objects.select_for_update(of=("self",)).select_related(AROUND).defer(*UNREAD).filter(pk=key),
+    Run._meta.pk,
+)
+
+
+_events = Prepared(
+    lambda run, first, last: _told(RunEvent.objects.filter(run=run, number__gte=first, number__lte=last)),
+    RunEvent._meta.get_field("run"),
+    RunEvent._meta.get_field("number"),
+    RunEvent._meta.get_field("number"),
 )
 
 
@@ -88,20 +106,21 @@ def areas_to_start_in(person: Person) -> QuerySet[Area]:
 
 def run_for(person: Person | None, run_id: UUID, permission: str = "work.see_run") -> Run:
     """The run, when this person may see it; 404 otherwise, so that nobody learns it exists."""
-    runs = Run.objects.select_related(AROUND).defer(*UNREAD)
-    try:
-        run = runs.get(pk=run_id)
-    except Run.DoesNotExist:
-        raise Http404 from None
+    run = next(iter(_run(run_id)), None)
+    if run is None:
+        raise Http404
     if permission != "work.see_run" and not may(person, "work.see_run", run):
         raise Http404
     require(person, permission, run, is_hidden=permission == "work.see_run")
     return run
 
 
-def read_to_change() -> QuerySet[Run]:
-    """Runs that nobody else changes until the transaction ends, with the place of their area for the rights."""
-    return Run.objects.select_for_update(of=("self",)).select_related(AROUND).defer(*UNREAD)
+def run_to_change(run_id: UUID) -> Run:
+    """The run, which nobody else changes until the transaction ends; 404 when there is none."""
+    run = next(iter(_run_alone(run_id)), None)
+    if run is None:
+        raise Http404
+    return run
 
 
 def opened(run: Run) -> Opened:
@@ -114,12 +133,16 @@ def opened(run: Run) -> Opened:
 
 def events_of(run: Run) -> QuerySet[RunEvent]:
     """What happened, last first."""
-    return (
-        RunEvent.objects.filter(run=run)
-        .select_related("by")
-        .only("number", "event", "role", "at", "by__name")
-        .order_by("-number")
-    )
+    return _told(RunEvent.objects.filter(run=run))
+
+
+def some_events_of(run: Run, numbers: Sequence[int]) -> list[RunEvent]:
+    """What happened under these numbers, which go down one by one."""
+    return _events(run.pk, numbers[-1], numbers[0]) if numbers else []
+
+
+def _told(events: QuerySet[RunEvent]) -> QuerySet[RunEvent]:
+    return events.select_related("by").only("number", "event", "role", "at", "by__name").order_by("-number")
 
 
 def roles_of_run(run: Run) -> list[RunRole]:

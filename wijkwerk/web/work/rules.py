@@ -7,7 +7,14 @@ import rules
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.rules import holds, lives_or_works_in_area
 from wijkwerk.web.people.service import lives_or_works_in
+from wijkwerk.web.site.prepared import Prepared
 from wijkwerk.web.work.models import Run, RunRole
+
+_roles_in = Prepared(
+    lambda run, person: RunRole.objects.filter(run=run, person=person).values_list("role", flat=True),
+    RunRole._meta.get_field("run"),
+    RunRole._meta.get_field("person"),
+)
 
 
 def roles_of(person: Person | None, run: Run) -> frozenset[str]:
@@ -22,7 +29,7 @@ def roles_of(person: Person | None, run: Run) -> frozenset[str]:
 def _roles(person: Person, run: Run) -> frozenset[str]:
     if not lives_or_works_in(person, run.area):
         return frozenset()
-    return frozenset(RunRole.objects.filter(run=run, person=person).values_list("role", flat=True))
+    return frozenset(_roles_in(run.pk, person.pk))
 
 
 def _is_owner(person: Person | None, run: Run | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -59,10 +60,8 @@ class RunPage:
     opened: Opened
     person: Person | None
     roles: frozenset[str]
-    offers: list[Offer]
+    data: QueryDict | None
     form: Questions | None
-    sent: str = ""
-    phase_chosen: str | None = None
     refusal: str = ""
 
     @classmethod
@@ -77,32 +76,43 @@ class RunPage:
 
     @classmethod
     def _made(cls, opened: Opened, person: Person | None, data: QueryDict | None) -> RunPage:
-        run, language = opened.run, queries.language()
-        roles = roles_of(person, run) if run.part == Run.Part.ROUTE else frozenset()
-        offered: list[Offer] = []
-        form = None
+        run = opened.run
         if run.part == Run.Part.ROUTE:
-            sizes = {"residents": run.area.residents or 0, "households": run.area.households or 0}
-            known = {group: size for group, size in sizes.items() if size}
-            offered = offers(opened.part, opened.state, data, language=language, sizes=known)
-        else:
-            given = opened.state.facts if run.part == Run.Part.GUIDE else opened.state.plan
-            sent = data if data and data.get("step") != PHASE_CHOSEN else None
-            form = Questions(opened.part.questions, sent, initial=dict(given))
-        return cls(
-            opened=opened,
-            person=person,
-            roles=roles,
-            offers=offered,
-            form=form,
-            sent=data.get("step", "") if data else "",
-            phase_chosen=data.get(PHASE_CHOSEN) if data else getattr(opened.state, "phase", None),
-        )
+            return cls(opened, person, roles_of(person, run), data, None)
+        given = opened.state.facts if run.part == Run.Part.GUIDE else opened.state.plan
+        sent = data if data and data.get("step") != PHASE_CHOSEN else None
+        form = Questions(opened.part.questions, sent, initial=dict(given))
+        return cls(opened, person, frozenset(), data, form)
 
     @property
     def run(self) -> Run:
         """The run itself."""
         return self.opened.run
+
+    @property
+    def sent(self) -> str:
+        """Which form was sent."""
+        return self.data.get("step", "") if self.data else ""
+
+    @property
+    def phase_chosen(self) -> str | None:
+        """The phase somebody just chose, or that of the run."""
+        return self.data.get(PHASE_CHOSEN) if self.data else getattr(self.opened.state, "phase", None)
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """What can be done now, by anyone."""
+        if self.run.part != Run.Part.ROUTE:
+            return []
+        area = self.run.area
+        sizes = {"residents": area.residents or 0, "households": area.households or 0}
+        known = {group: size for group, size in sizes.items() if size}
+        return offers(self.opened.part, self.opened.state, self.data, language=queries.language(), sizes=known)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing was sent, so that everyone with these roles sees the same."""
+        return not self.data and not self.refusal
 
     @property
     def may_read(self) -> bool:
@@ -131,16 +141,21 @@ class RunPage:
     def refused(self, refusal: Refused) -> RunPage:
         """The page with everything that was typed, and the reason at its form, or above all when it has none here."""
         titles = getattr(self.opened.part, "titles", None)
-        form = self.form or next((one.form for one in self._mine if one.key == self.sent), None)
+        form = self.form or next((one.form for one in self.mine if one.key == self.sent), None)
         if form is None or not form.is_bound:
             return replace(self, refusal=refusal.sentence(queries.language(), titles))
         form.tell(refusal, queries.language(), titles)
         return self
 
     @property
-    def _mine(self) -> list[Offer]:
+    def mine(self) -> list[Offer]:
         """What this person may do now."""
         return [one for one in self.offers if set(one.step.roles) & self.roles]
+
+    @property
+    def others(self) -> list[Offer]:
+        """What others may do now."""
+        return [one for one in self.offers if not set(one.step.roles) & self.roles and one.step.event != "went-back"]
 
     def _not_now(self) -> Refused:
         """Why what was sent is not among the steps of this moment."""
@@ -155,6 +170,7 @@ class RunPage:
         """What the template shows."""
         opened, run = self.opened, self.run
         context: dict[str, Any] = {
+            "standing": self,
             "run": run,
             "area": run.area,
             "method": opened.method,
@@ -183,12 +199,9 @@ class RunPage:
                     context["vote_address"] = f"/meedoen/stemming/nieuw/?route={run.pk}&stap={stage.id}"
                 if stage and stage.needs == "meeting" and may(self.person, "participate.lead", run):
                     context["meeting_address"] = _address_to_meet(run, stage.id)
-                mine = self._mine
                 context |= {
                     "route": opened.part,
                     "stages": stages_of(opened.part, opened.report),
-                    "offers": mine,
-                    "others": [one for one in self.offers if one not in mine and one.step.event != "went-back"],
                     "my_roles": sorted(opened.part.titles.get(role, role) for role in self.roles),
                 }
         return context

@@ -180,9 +180,8 @@ def _run_page(request: HttpRequest, page: RunPage, *, status: int = 200) -> Http
     history: list[Told] = []
     events = None
     if page.may_read:
-        pages = Paginator(queries.events_of(page.run), queries.LATEST)
-        pages.count = page.run.step
-        events = pages.get_page(request.GET.get("pagina"))
-        history = told(page.opened, list(events))
+        numbers = range(page.run.step, 0, -1)
+        events = Paginator(numbers, queries.LATEST).get_page(request.GET.get("pagina"))
+        history = told(page.opened, queries.some_events_of(page.run, list(events)))
     context = {**page.context(), "events": events, "history": history, "page_address": page.run.get_absolute_url()}
     return render(request, "work/run.html", context, status=status)

@@ -8,15 +8,19 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from wijkwerk.web.site.form_token import with_fresh_tokens
 from wijkwerk.web.work.history import Told
 from wijkwerk.web.work.models import Run
 from wijkwerk.web.work.queries import RunRow
+from wijkwerk.web.work.run_page import RunPage
 
 register = template.Library()
 
 MOST_DRAWINGS = 500
-# By run, its number of events, the language, and whether the words that were written may be read.
-_drawings: dict[tuple[Any, int, str | None, bool], SafeString] = {}
+# Where a stage is carried on, for who may: present or not.
+ADDRESSES = ("meeting_address", "note_address", "vote_address")
+# By run, its number of events, the language, and all of the person and the area that it shows something of.
+_drawings: dict[tuple[Any, ...], SafeString] = {}
 
 
 @register.simple_tag
@@ -44,11 +48,30 @@ def _happened(told: Told, language: str | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def whole_route(context: template.Context) -> SafeString:
     """All stages of the run with what was written down, as far as this person may read it."""
-    run: Run = context["run"]
-    key = (run.pk, run.step, get_language(), context["may_read"])
-    if key not in _drawings:
+    shown = {name: context[name] for name in ("run", "report", "stages", "may_read")}
+    return _drawn("work/_whole_route.html", shown, context["may_read"])
+
+
+@register.simple_tag(takes_context=True)
+def what_now(context: template.Context) -> SafeString:
+    """What can be done in the run, by this person and by others; drawn anew when a form comes back with a refusal."""
+    standing: RunPage = context["standing"]
+    csrf_token = str(context.get("csrf_token", ""))
+    names = ("standing", "run", "report", "refusal", "stages", *ADDRESSES)
+    shown = {name: context.get(name) for name in names} | {"csrf_token": csrf_token}
+    if not standing.is_fresh:
+        return render_to_string("work/_now.html", shown)
+    area, addresses = standing.run.area, tuple(shown[name] for name in ADDRESSES)
+    drawn = _drawn("work/_now.html", shown, standing.roles, area.residents, area.households, addresses)
+    return with_fresh_tokens(drawn, csrf_token)
+
+
+def _drawn(name: str, shown: dict[str, Any], *seen: object) -> SafeString:
+    run: Run = shown["run"]
+    key = (name, run.pk, run.step, get_language(), *seen)
+    drawn = _drawings.get(key)
+    if drawn is None:
         if len(_drawings) >= MOST_DRAWINGS:
             _drawings.clear()
-        shown = {name: context[name] for name in ("run", "report", "stages", "may_read")}
-        _drawings[key] = render_to_string("work/_whole_route.html", shown)
-    return _drawings[key]
+        drawn = _drawings[key] = render_to_string(name, shown)
+    return drawn
