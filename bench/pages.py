@@ -1,7 +1,8 @@
 """CPU per request of our pages, beside a bare Django list and a bare page about one thing, in one run.
 
 Both sites run in one gunicorn worker of the same kind. Ours is asked by someone who is signed in, with session,
-permissions, language and CSP on, and a thousand rows of everything; the run is one that came to its second vote.
+permissions, language and CSP on, and a thousand rows of everything; the run is one that came to its second vote, and
+one round has ten thousand ideas.
 """
 
 import http.client
@@ -14,15 +15,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench import world
 from bench.result import Result
 
 # A worker's CPU is counted in hundredths of a second: so many requests that a bare page is not lost in that.
 ROWS, REQUESTS, ROUNDS = 1000, 80, 5
+IDEAS = 10_000
 TICKS = os.sysconf("SC_CLK_TCK")
-LISTS = ("methods", "runs", "maps", "the map")
+IDEA_LIST = f"the ideas of a round, {IDEAS:,} of them"
+LISTS = ("methods", "runs", "maps", "the map", IDEA_LIST)
 BARE_LIST, BARE_DETAIL = "/", "/7/"
 
 
@@ -76,12 +79,38 @@ def filled() -> tuple[str, list[Page]]:
     client = Client()
     client.force_login(cast.joost, backend="wijkwerk.web.people.sign_in.LoginOrMail")
     cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    asked = ("home", "methods", "a method", "advice", "runs", "a run", "maps", "the map")
+    asked = ("home", "methods", "a method", "advice", "runs", "a run", "maps", "the map", IDEA_LIST)
+    found = {**pages(cast, run), IDEA_LIST: ideas_of(cast)}
     return cookie, [
         Page(name, url, BARE_LIST, 2, 1) if name in LISTS else Page(name, url, BARE_DETAIL, 4, None)
-        for name, url in pages(cast, run).items()
+        for name, url in found.items()
         if name in asked
     ]
+
+
+def ideas_of(cast: Any) -> str:
+    """The page of a round with ten thousand ideas, brought by a thousand neighbours."""
+    from django.utils import timezone
+
+    from tests.web.participate.rounds_world import make_round
+    from wijkwerk.web.participate.models import Idea, Participant
+
+    round = make_round(cast, slug="druk", title="Duizend buren met ideeën")
+    themes = list(round.themes.all())
+    neighbours = Participant.objects.bulk_create(Participant(round=round) for _ in range(IDEAS // 10))
+    Idea.objects.bulk_create(
+        (
+            Idea(
+                round=round, number=number, theme=themes[number % 2], title=f"Een bankje bij nummer {number}",
+                text="Daar is schaduw, en het is dicht bij de school. " * (number % 5), owner=cast.joost,
+                participant=neighbours[number % len(neighbours)], support=number % 40, share=f"druk-{number}",
+                answer_due_on=round.support_until, at=timezone.now(),
+            )
+            for number in range(1, IDEAS + 1)
+        ),
+        batch_size=2_000,
+    )  # fmt: skip
+    return round.get_absolute_url()
 
 
 class Site:

@@ -9,6 +9,7 @@ exists only for this. BENCH_SECONDS makes it shorter than the sixty seconds of v
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -18,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from bench import world
@@ -34,12 +35,22 @@ ON_POSTGRES = ["pg_virtualenv", "-o", "fsync=on", sys.executable, "-m", "bench.v
 
 
 class Turn(NamedTuple):
-    """So many votes in so many seconds, what each of them took, and the bare commits a second just before."""
+    """So many votes in so many seconds, what each of them took, and the bare commits a second just before.
+
+    `bare` are those by one connection, one after another. `at_once` are those by as many connections as there are voters:
+    PostgreSQL flushes them together. SQLite has one writer, and more at once only wait for each other.
+    """
 
     votes: int
     seconds: float
     took: list[float]
     bare: float
+    at_once: float | None
+
+    @property
+    def rate(self) -> float:
+        """Votes a second."""
+        return self.votes / self.seconds
 
 
 class Held(NamedTuple):
@@ -63,15 +74,21 @@ def measure() -> Iterator[Result]:
 def told(database: str, command: list[str]) -> Iterator[Result]:
     """The rate, the slow votes, and what was lost or doubled."""
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=world.ROOT)  # noqa: S603
-    said = json.loads(done.stdout.splitlines()[-2 if database == "PostgreSQL" else -1])
+    said = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
     turns, held = [Turn(*turn) for turn in said["turns"]], Held(*said["held"])
     took = [1e3 * one for turn in turns for one in turn.took]
     seconds, name = sum(turn.seconds for turn in turns), f"votes, {database}"
     yield Result(
-        f"{name}: rate beside bare one-row commits", median(turn.votes / turn.seconds / turn.bare for turn in turns),
+        f"{name}: rate beside bare one-row commits", median(turn.rate / turn.bare for turn in turns),
         "×", "at least", 0.5, 0.9,
-        f"{len(took)} in {seconds:.0f} s, {len(took) / seconds:.0f} a second beside "
+        f"{len(took)} in {seconds:.0f} s, {median(turn.rate for turn in turns):.0f} a second beside "
         f"{median(turn.bare for turn in turns):.0f}; {held.maps} maps drawn meanwhile",
+    )  # fmt: skip
+    if turns[0].at_once is not None:
+        yield Result(
+        f"{name}: the same, beside as many bare connections at once as people who vote",
+        median(turn.rate / turn.at_once for turn in turns if turn.at_once), "×", "at least", None, None,
+        f"{median(turn.at_once for turn in turns if turn.at_once):.0f} bare commits a second",
     )  # fmt: skip
     slow = quantiles(took, n=20)[-1]
     yield Result(
@@ -92,17 +109,16 @@ def main() -> None:
         os.environ["WIJKWERK_DATABASE_URL"] = database_of(os.environ)
     folder = world.begin()
     piles, conversation = Piles(world.people()), Conversation(world.people())
-    turns: list[Turn] = []
+    turns, bare = list[Turn](), bare_rows(folder)
     with ExitStack() as running:
-        bare = running.enter_context(bare_rows(folder))
         voters = [running.enter_context(Voters()) for _ in range(PROCESSES)]
         running.enter_context(worker(folder))
         conversation.ask()
         many = 400
-        while sum(turn.seconds for turn in turns) < SECONDS:
-            rate = bare.rate(BARE_TURN)
+        while len(turns) < 2 or sum(turn.seconds for turn in turns[1:]) < SECONDS:
+            rates = bare.rate(1), bare.rate(len(bare.connections)) if len(bare.connections) > 1 else None
             votes, seconds, took = cast(voters, *piles.take(many))
-            turns.append(Turn(votes, seconds, took, rate))
+            turns.append(Turn(votes, seconds, took, *rates))
             many = max(80, int(A_TURN * votes / seconds))
             conversation.ask()
         maps = conversation.drawn()
@@ -256,76 +272,49 @@ def worker(folder: Path) -> Iterator[None]:
 # --- bare rows ---
 
 
-class Bare(Protocol):
-    """Bare rows on the same disk, with the same promises."""
+class Bare:
+    """Bare rows on the same disk, with the same promises, by as many connections as can be of use."""
 
-    def rate(self, seconds: float) -> float:
-        """Commits a second; the fastest way this database has."""
+    def __init__(self, connections: list[Any], insert: str) -> None:
+        self.connections, self.insert = connections, insert
 
-
-@contextmanager
-def bare_rows(folder: Path) -> Iterator[Bare]:
-    """The bare rows of the database that is measured."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        yield BareSqlite(folder / "bare-votes.sqlite3")
-    else:
-        yield BarePostgres()
-
-
-def committed(commit: Any, seconds: float) -> int:
-    """How many commits fit in so many seconds."""
-    number, until = 0, time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        commit()
-        number += 1
-    return number
-
-
-class BareSqlite:
-    """One after another, because SQLite has one writer: more at once only wait for each other."""
-
-    def __init__(self, path: Path) -> None:
-        from bench.step import Bare
-
-        self.commit = Bare(path).commit
-
-    def rate(self, seconds: float) -> float:
-        """Commits a second."""
-        return committed(self.commit, seconds) / seconds
-
-
-class BarePostgres:
-    """One after another, and as many at once as there are voters: whichever is faster."""
-
-    def __init__(self) -> None:
-        import psycopg
-
-        url = os.environ["WIJKWERK_DATABASE_URL"]
-        self.connections = [psycopg.connect(url, autocommit=True) for _ in range(PROCESSES * THREADS)]
-        self.connections[0].execute("create table bare_row (id bigserial primary key, said text)")
-
-    def rate(self, seconds: float) -> float:
-        """Commits a second."""
-        return max(self.at_once(self.connections[:1], seconds / 2), self.at_once(self.connections, seconds / 2))
-
-    def at_once(self, connections: list[Any], seconds: float) -> float:
-        """Commits a second over these connections together."""
+    def rate(self, connections: int) -> float:
+        """Commits a second over so many connections together."""
         done: list[int] = []
 
         def work(one: Any) -> None:
-            done.append(
-                committed(lambda: one.execute("insert into bare_row (said) values ('Kan het groener?')"), seconds)
-            )
+            number, until = 0, time.perf_counter() + BARE_TURN
+            while time.perf_counter() < until:
+                one.execute(self.insert)
+                number += 1
+            done.append(number)
 
-        threads = [threading.Thread(target=work, args=[one]) for one in connections]
+        threads = [threading.Thread(target=work, args=[one]) for one in self.connections[:connections]]
         begin = time.perf_counter()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         return sum(done) / (time.perf_counter() - begin)
+
+
+def bare_rows(folder: Path) -> Bare:
+    """The bare rows of the database that is measured."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        one = sqlite3.connect(folder / "bare-votes.sqlite3", isolation_level=None, check_same_thread=False)
+        one.execute("pragma journal_mode=wal")
+        one.execute("pragma synchronous=full")
+        connections: list[Any] = [one]
+        connections[0].execute("create table bare_row (id integer primary key, said text)")
+    else:
+        import psycopg
+
+        url = os.environ["WIJKWERK_DATABASE_URL"]
+        connections = [psycopg.connect(url, autocommit=True) for _ in range(PROCESSES * THREADS)]
+        connections[0].execute("create table bare_row (id bigserial primary key, said text)")
+    return Bare(connections, "insert into bare_row (said) values ('Kan het groener?')")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.web.rows import fill, pages
 from tests.web.work.runs import UP_TO_THE_SECOND_VOTE, make_run
 from wijkwerk.web.find.templatetags import find
+from wijkwerk.web.participate.templatetags import participate
 from wijkwerk.web.places.models import Note
 from wijkwerk.web.places.templatetags import places
 from wijkwerk.web.site.templatetags import shell
@@ -49,7 +50,7 @@ def page(cast, url, caller, language):
 def forget():
     """As a process that just began."""
     cache.clear()
-    for module in (find, places, shell, work):
+    for module in (find, participate, places, shell, work):
         for name, value in vars(module).items():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()

@@ -88,14 +88,14 @@ _CODES, _BATCHES, _VOTES, _OPTIONS, _BALLOTS = (
 )
 # Said to the database itself: this is what such an evening rests on. First what the votes allow, then the codes, each
 # found by its digest alone; in this order, and sorted, so that two who write never wait for each other.
-_OPEN = f"""SELECT v.id, v.opens_at, v.closes_at, o.number, o.id
+_OPEN = f"""SELECT v.id, o.number, v.opens_at, v.closes_at, o.id
 FROM {_VOTES} v JOIN {_OPTIONS} o ON o.vote_id = v.id
 WHERE v.state = 'ready' AND v.id IN (%s) AND o.number IN (%s) ORDER BY v.id"""  # noqa: S608 - names of our own tables
 _LOOK = f"""SELECT c.digest, c.id, c.state, (SELECT b.vote_id FROM {_BATCHES} b WHERE b.id = c.batch_id)
 FROM {_CODES} c WHERE c.state <> 'cancelled' AND c.digest IN (%s) ORDER BY c.digest"""  # noqa: S608
 # Nobody closes the vote while a ballot goes in. SQLite has one writer at a time and needs no lock.
 _HOLD_VOTES, _HOLD_CODES = " FOR KEY SHARE OF v", " FOR UPDATE OF c"
-_PUT = f"INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
+_PUT = f"INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper) VALUES %s"  # noqa: S608
 _CHANGE = f"UPDATE {_BALLOTS} SET option_id = %s WHERE vote_id = %s AND label = %s"  # noqa: S608
 _USE = f"UPDATE {_CODES} SET state = 'used' WHERE id IN (%s)"  # noqa: S608
 
@@ -124,8 +124,8 @@ class _Code(NamedTuple):
 
 def _write(slips: Sequence[Slip]) -> None:
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            outcomes = _put_in(cursor, slips)
+        with transaction.atomic():
+            outcomes = _put_in(slips)
     except BaseException:
         for slip in slips:
             slip.outcome = Outcome.LOST
@@ -134,9 +134,9 @@ def _write(slips: Sequence[Slip]) -> None:
         slip.outcome = outcome
 
 
-def _put_in(cursor: Any, slips: Sequence[Slip]) -> list[Outcome]:
+def _put_in(slips: Sequence[Slip]) -> list[Outcome]:
     votes = {slip.vote: Vote._meta.pk.get_db_prep_value(slip.vote, connection) for slip in slips}
-    open_now, codes = _look(cursor, list(votes.values()), slips)
+    open_now, codes = _look(list(votes.values()), slips)
     labels, fresh = ballot_box.Labels(), dict[int, list[Any]]()
     outcomes = []
     for slip in slips:
@@ -147,29 +147,44 @@ def _put_in(cursor: Any, slips: Sequence[Slip]) -> list[Outcome]:
         elif (label := labels.of(slip.vote, slip.digest)) is None:
             outcomes.append(Outcome.NO_BOX)
         elif code.state == VoteCode.State.USED:
-            cursor.execute(_CHANGE, [choice.option, vote, label])
-            outcomes.append(Outcome.CHANGED if cursor.rowcount else Outcome.NO_BOX)
+            is_there = _ask(_CHANGE, [choice.option, vote, label]).rowcount
+            outcomes.append(Outcome.CHANGED if is_there else Outcome.NO_BOX)
         else:
             outcomes.append(Outcome.CHANGED if code.pk in fresh else Outcome.COUNTED)
             fresh[code.pk] = [by_chance(), vote, choice.option, label, False]
     if fresh:
-        cursor.executemany(_PUT, list(fresh.values()))
-        cursor.execute(_USE % _places(fresh), list(fresh))
+        rows = ", ".join(f"({_places(row)})" for row in fresh.values())
+        _ask(_PUT % rows, [value for row in fresh.values() for value in row])
+        _ask(_USE % _places(fresh), list(fresh))
     return outcomes
 
 
-def _look(
-    cursor: Any, votes: Sequence[Any], slips: Sequence[Slip]
-) -> tuple[dict[tuple[Any, int], _Open], dict[str, _Code]]:
+def _look(votes: Sequence[Any], slips: Sequence[Slip]) -> tuple[dict[tuple[Any, int], _Open], dict[str, _Code]]:
     """The answers of these votes and the codes of these slips, held until the transaction ends."""
     hold_votes, hold_codes = (_HOLD_VOTES, _HOLD_CODES) if connection.features.has_select_for_update else ("", "")
-    numbers, digests = {slip.option for slip in slips}, {slip.digest for slip in slips}
-    cursor.execute(_OPEN % (_places(votes), _places(numbers)) + hold_votes, [*votes, *numbers])
-    open_now = {
-        (vote, number): _Open(opens, closes, option) for vote, opens, closes, number, option in cursor.fetchall()
+    numbers, digests = list({slip.option for slip in slips}), list({slip.digest for slip in slips})
+    options = _ask(_OPEN % (_places(votes), _places(numbers)) + hold_votes, [*votes, *numbers]).fetchall()
+    codes = _ask(_LOOK % _places(digests) + hold_codes, digests).fetchall()
+    return {(vote, number): _Open(*rest) for vote, number, *rest in options}, {
+        digest: _Code(*rest) for digest, *rest in codes
     }
-    cursor.execute(_LOOK % _places(digests) + hold_codes, [*digests])
-    return open_now, {digest: _Code(*rest) for digest, *rest in cursor.fetchall()}
+
+
+def _ask(sql: str, values: Sequence[Any]) -> Any:
+    """The answer of the database, which remembers how it answers this.
+
+    SQLite does so by itself. Django spells out every question to PostgreSQL anew, which then has to plan it anew: that
+    takes longer than the answer.
+    """
+    if connection.vendor != "postgresql":
+        cursor = connection.cursor()
+        cursor.execute(sql, values)
+        return cursor
+    import psycopg
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return psycopg.Cursor(connection.connection).execute(sql, values, prepare=True)
 
 
 def _places(values: Iterable[object]) -> str:

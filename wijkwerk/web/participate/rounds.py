@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wijkwerk.web.participate.idea_cards import COLUMNS, Card
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
 from wijkwerk.web.participate.translated import of_ideas
@@ -123,9 +124,12 @@ def area_of(slug: str) -> Area:
 
 def themes_of(round: Round) -> list[ThemeCount]:
     """The themes of a round with how many ideas there are in each state; one query."""
-    rows = Theme.objects.filter(round=round).order_by("pk").values_list("pk", "slug", "title", "ideas__state")
+    # With the round in the condition the index holds everything that is counted, so no idea is looked up for it.
+    here = FilteredRelation("ideas", condition=Q(ideas__round=round))
+    themes = Theme.objects.filter(round=round).annotate(here=here).order_by("pk")
+    rows = themes.values_list("pk", "slug", "title", "here__state").annotate(number=Count("here__theme"))
     found: dict[int, ThemeCount] = {}
-    for pk, slug, title, state, number in rows.annotate(number=Count("ideas")):
+    for pk, slug, title, state, number in rows:
         theme = found.setdefault(pk, ThemeCount(pk, slug, title, {}))
         if state:
             theme.by_state[state] = number
@@ -143,10 +147,10 @@ def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> Que
     )
 
 
-def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Idea]:
-    """One page of the list, each idea with `is_mine` when this taker supports it; how many is taken from `themes`."""
+def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Card]:
+    """One page of the list, each idea with whether this taker supports it; how many is taken from `themes`."""
     mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
-    found: QuerySet[Idea] = listed(round, asked, themes).annotate(is_mine=Exists(mine))
+    found: QuerySet[Any, Any] = listed(round, asked, themes).annotate(is_mine=Exists(mine)).values_list(*COLUMNS)
     pages = Paginator(found, A_PAGE)
     pages.count = sum(
         count
@@ -155,9 +159,8 @@ def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCo
         for state, count in theme.by_state.items()
         if state in ([asked.state] if asked.state else SEEN)
     )
-    page = pages.get_page(number)
-    for idea in page:
-        idea.round = round
+    page: Page[Any] = pages.get_page(number)
+    page.object_list = [Card.read(round, row) for row in page.object_list]
     return page
 
 

@@ -23,11 +23,14 @@ class Said(NamedTuple):
 
 
 def said(original: str, language: str, row: object, name: str, *, of: tuple[str, str], by: str = "translation") -> Said:
-    """The translation when there is one of these very words (`of` are title and text), else the original.
+    """What `translated` asked of the database together with the row, else the original."""
+    return in_words(original, language, getattr(row, by, None), name, of=of)
 
-    It is what `translated` asked of the database together with the row.
-    """
-    translation: Mapping[str, object] | None = getattr(row, by, None)
+
+def in_words(
+    original: str, language: str, translation: Mapping[str, object] | None, name: str, *, of: tuple[str, str]
+) -> Said:
+    """The translation when it is of these very words (`of` are title and text), else the original."""
     text = str(translation.get(name) or "") if translation else ""
     if not translation or not text or translation["mark"] != mark_of(*of):
         return Said(original, language)

@@ -1,0 +1,1 @@
+"""Words that templates of taking part use."""
