@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 HIDDEN = ["abc\u202edef", "a\u0007b", "a\ufeff", "x\u2028y"]
 # Text that the program itself fills in, or chooses from a list.
 NOT_TYPED = {"slug", "level", "role", "password", "digest", "kind", "theme", "part", "ours"}
-NOT_TYPED |= {"source_document", "source_lines"}
+NOT_TYPED |= {"source_document", "source_lines", "language"}
 # Their own shape, letters and digits, leaves no room for hidden signs.
 SHAPED = {"login", "email", "contact_phone"}
 
