@@ -33,21 +33,22 @@ class Held:
     """The first who writes waits until the rest stand behind; `sizes` are how many were written at a time."""
 
     def __init__(self, monkeypatch, rest):
-        self.queue, self.sizes, self.rest = casting.Queue(), [], rest
+        self.queue, self.sizes, self.rest, self.begun = casting.Queue(), [], rest, threading.Event()
         self.write = casting._write
         monkeypatch.setattr(casting, "_queue", self.queue)
         monkeypatch.setattr(casting, "_write", self.held)
 
     def held(self, slips):
         self.sizes.append(len(slips))
+        self.begun.set()
         until = time.monotonic() + PATIENCE
         while len(self.sizes) == 1 and len(self.queue._waiting) < self.rest:
             assert time.monotonic() < until, "nobody came"
         self.write(slips)
 
 
-def at_once(*works):
-    """What came of each of these, done at the same time: an answer or what was raised."""
+def at_once(*works, held=None):
+    """What came of each of these, done at the same time: an answer or what was raised. The first begins, when held."""
     came: list[object] = [None] * len(works)
 
     def work(number):
@@ -61,6 +62,7 @@ def at_once(*works):
     threads = [threading.Thread(target=work, args=[number]) for number in range(len(works))]
     for thread in threads:
         thread.start()
+        assert held is None or held.begun.wait(PATIENCE)
     for thread in threads:
         thread.join(PATIENCE)
     return came
@@ -75,7 +77,7 @@ def test_all_who_wait_go_into_the_box_in_one_transaction(box, monkeypatch):
     vote, letters = box
     held = Held(monkeypatch, rest=7)
 
-    came = at_once(*(voter(vote, code) for code in letters[:8]))
+    came = at_once(*(voter(vote, code) for code in letters[:8]), held=held)
 
     assert came == ["counted"] * 8 and held.sizes == [1, 7]
     assert counted(vote) == {FOR: 8} and VoteCode.objects.filter(state="used").count() == 8
@@ -87,7 +89,7 @@ def test_each_of_those_who_wait_gets_an_answer_of_its_own(cast, box, monkeypatch
     other, others = opened(cast.area, by=cast.joost, title="Over het plein")
     voting.cast(vote.pk, letters[0], FOR, now=NOW)
     codes.replace(vote, 1, 40, by=cast.joost)
-    Held(monkeypatch, rest=7)
+    held = Held(monkeypatch, rest=7)
 
     came = at_once(
         voter(vote, letters[0], AGAINST),
@@ -98,6 +100,7 @@ def test_each_of_those_who_wait_gets_an_answer_of_its_own(cast, box, monkeypatch
         voter(other, others[0], AGAINST),
         voter(vote, letters[3], now=AFTER),
         voter(vote, letters[39]),
+        held=held,
     )
 
     said = [one if isinstance(one, str) else str(one) for one in came]
@@ -111,9 +114,9 @@ def test_each_of_those_who_wait_gets_an_answer_of_its_own(cast, box, monkeypatch
 def test_when_the_database_keeps_nothing_everyone_is_told_and_the_next_ones_count(box, monkeypatch):
     vote, letters = box
     with monkeypatch.context() as patch:
-        Held(patch, rest=3)
+        held = Held(patch, rest=3)
         patch.setattr(casting, "_USE", "UPDATE nowhere SET state = 'used' WHERE id IN (%s)")
-        came = at_once(*(voter(vote, code) for code in letters[:4]))
+        came = at_once(*(voter(vote, code) for code in letters[:4]), held=held)
 
     assert [isinstance(one, DatabaseError) for one in came] == [True] * 4
     assert counted(vote) == {} and not VoteCode.objects.filter(state="used").exists()

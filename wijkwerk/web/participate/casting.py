@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from threading import Condition
+from time import sleep
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connection, transaction
@@ -53,13 +54,23 @@ class Queue:
             self._changed.wait_for(lambda: slip.outcome or not self._is_busy)
             if slip.outcome:
                 return
-            together, self._waiting, self._is_busy = self._waiting, [], True
+            self._is_busy = True
         try:
-            _write(together)
+            _write(self._together())
         finally:
             with self._changed:
                 self._is_busy = False
                 self._changed.notify_all()
+
+    def _together(self) -> list[Slip]:
+        """All who wait; whoever is on the way here comes along, but nobody is waited for."""
+        number = 0
+        while number < len(self._waiting):
+            number = len(self._waiting)
+            sleep(0)
+        with self._changed:
+            together, self._waiting = self._waiting, []
+        return together
 
 
 _queue = Queue()
