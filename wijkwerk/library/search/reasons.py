@@ -10,7 +10,7 @@ from wijkwerk.library.search.postings import Postings
 from wijkwerk.library.search.question import Way
 from wijkwerk.library.search.words import plain
 
-Kind = Literal["word", "form", "part", "typo", "meaning"]
+Kind = Literal["word", "form", "part", "typo", "meaning", "subject"]
 
 SAYS: dict[Kind, tuple[str, str]] = {
     "word": ("‘{word}’ staat in {place}", "‘{word}’ is in {place}"),
@@ -21,6 +21,7 @@ SAYS: dict[Kind, tuple[str, str]] = {
         "‘{asked}’ is read here as ‘{word}’, in {place}",
     ),
     "meaning": ("‘{asked}’ betekent hier ‘{word}’, in {place}", "‘{asked}’ means ‘{word}’ here, in {place}"),
+    "subject": ("gaat over hetzelfde als ‘{word}’", "is about the same as ‘{word}’"),
 }
 
 
