@@ -140,7 +140,7 @@ def _closed(base: str) -> str:
 
 def _past(base: str) -> str:
     """Without the d or t of a past tense: zorgd is zorg; grond and markt stay."""
-    if base.endswith(("gd", "rkt", "lpt", "gt")) and len(base) > SHORTEST and not base.endswith("eugd"):
+    if base.endswith(("gd", "rkt", "lpt", "gt", "eerd", "uurd", "aakt", "ookt", "uikt")) and len(base) > SHORTEST and not base.endswith(("eugd", "naakt", "verkeerd")):
         return base[:-1]
     return base
 

@@ -138,7 +138,7 @@ class Index:
             return None
         leads = found[np.argsort(-weights[found], kind="stable")[:LEADS]].astype(np.int32)
         shares = weights / weights[leads[0]]
-        nearness = self._subjects.nearness(leads, shares[leads])
+        nearness = self._subjects.nearness(leads, shares[leads] ** 2)
         return _Answer(scored, shares, leads, np.float32(ALIKE) * nearness ** np.float32(SHARPNESS))
 
     def _ranked(self, answer: "_Answer", worth: Floats) -> Iterable[tuple[int, float]]:

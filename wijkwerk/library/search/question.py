@@ -3,10 +3,14 @@
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from wijkwerk.library.search.dutch import stem
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Floats
 from wijkwerk.library.search.thesaurus import Meant
-from wijkwerk.library.search.words import FAINT, SMALL, words
+from wijkwerk.library.search.words import FAINT, FAINT_DUTCH, SMALL, words
+
+# Work is a subject; that something works is not.
+FAINT_STEMS = {stem(word) for word in FAINT_DUTCH} - {"werk"}
 
 MOST_SIGNS, MOST_WORDS, MOST_WANTED = 1000, 48, 24
 """Somebody's whole story is read as far as this; of what it asks for, the rarest is looked up."""
@@ -18,7 +22,7 @@ How = Literal["word", "part", "typo", "meaning"]
 RELATIVE, PARTS, HALF, FROM_PART = 0.8, 0.75, 0.5, 0.4
 JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
-FAINTNESS, UNDER_SAYING = 0.35, 0.45
+FAINTNESS, UNDER_SAYING = 0.35, 0.6
 UNKNOWN = 0.35
 
 
@@ -51,7 +55,7 @@ class Questioner:
     def read(self, text: str) -> list[Wanted]:
         """What the question asks for, the rarest first when it is too much; nothing when it only joins words."""
         asked = words(text[:MOST_SIGNS])
-        sayings = self._lexicon.thesaurus.sayings(asked)
+        sayings = self._lexicon.thesaurus.sayings([self._meant(word) for word in asked])
         inside = {place for saying in sayings for place in range(saying.first, saying.last + 1)}
         wanted = [self._saying(" ".join(asked[one.first : one.last + 1]), one.meant) for one in sayings]
         wanted += self._joined(asked)
@@ -61,6 +65,14 @@ class Questioner:
                 seen.add(word)
                 wanted.append(self._word(word, is_inside=place in inside))
         return sorted(wanted, key=lambda one: -one.weight * one.rarity)[:MOST_WANTED]
+
+    def _meant(self, word: str) -> str:
+        """The word as it was meant when it holds a typing error, so that a saying is seen through it."""
+        known = self._lexicon
+        if word in SMALL or known.key(word) is not None or known.thesaurus.knows(word) or word in known.known:
+            return word
+        near = known.near(word)
+        return near[0].word if near else word
 
     def _joined(self, asked: list[str]) -> list[Wanted]:
         """Neighbours that are one word in the library: bewoners avond."""
@@ -76,7 +88,7 @@ class Questioner:
 
     def _word(self, word: str, *, is_inside: bool) -> Wanted:
         """A word; inside a saying it hardly counts for what it says by itself."""
-        weight = (FAINTNESS if word in FAINT else 1.0) * (UNDER_SAYING if is_inside else 1.0)
+        weight = (FAINTNESS if word in FAINT or stem(word) in FAINT_STEMS else 1.0) * (UNDER_SAYING if is_inside else 1.0)
         ways = [way for way in self._ways(word) if not (is_inside and way.how == "meaning")]
         return self._wanted(word, weight if ways else weight * UNKNOWN, ways)
 
