@@ -20,9 +20,13 @@ MOST_WAYS = 24
 How = Literal["word", "part", "typo", "meaning"]
 
 RELATIVE, PARTS, HALF, FROM_PART = 0.8, 0.75, 0.5, 0.4
+# What can stand apart from its verb, and what ends a clause; the text between them is not longer than this.
+APART = frozenset("aan achter af bij door in mee na om op over samen terug tegen toe uit vol voor weg".split())
+CONJUNCTIONS = frozenset("als dus en maar of omdat terwijl toen want zodat".split())
+MOST_BETWEEN = 6
 JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
-FAINTNESS, UNDER_SAYING = 0.35, 0.6
+FAINTNESS, UNDER_SAYING = 0.35, 0.8
 UNKNOWN = 0.35
 
 
@@ -59,6 +63,7 @@ class Questioner:
         inside = {place for saying in sayings for place in range(saying.first, saying.last + 1)}
         wanted = [self._saying(" ".join(asked[one.first : one.last + 1]), one.meant) for one in sayings]
         wanted += self._joined(asked)
+        wanted += self._parted(asked)
         seen: set[str] = set()
         for place, word in enumerate(asked):
             if word not in SMALL and word not in seen and len(seen) < MOST_WORDS:
@@ -83,13 +88,28 @@ class Questioner:
                 found.append(self._wanted(f"{one} {other}", 1.0, [Way((keys[0],), JOINED, "part")]))
         return found
 
+    def _parted(self, asked: list[str]) -> list[Wanted]:
+        """Verbs of which the beginning stands at the end of its clause: sluiten mensen uit is uitsluiten."""
+        found = []
+        ends = [place for place, word in enumerate(asked) if word in APART and (place + 1 == len(asked) or asked[place + 1] in CONJUNCTIONS)]
+        for end in ends:
+            for place in range(end - 1, max(end - MOST_BETWEEN, 0) - 1, -1):
+                if asked[place] in CONJUNCTIONS:
+                    break
+                whole = asked[end] + asked[place]
+                if self._lexicon.key(whole) is not None or self._lexicon.thesaurus.knows(whole):
+                    found.append(self._wanted(f"{asked[place]} {asked[end]}", 1.0, self._known(whole, JOINED, "word")))
+                    break
+        return found
+
     def _saying(self, asked: str, meant: tuple[Meant, ...]) -> Wanted:
         return self._wanted(asked, 1.0, self._meaning(meant, 1.0))
 
     def _word(self, word: str, *, is_inside: bool) -> Wanted:
-        """A word; inside a saying it hardly counts for what it says by itself."""
-        weight = (FAINTNESS if word in FAINT or stem(word) in FAINT_STEMS else 1.0) * (UNDER_SAYING if is_inside else 1.0)
-        ways = [way for way in self._ways(word) if not (is_inside and way.how == "meaning")]
+        """A word; inside a saying it counts less for what it says by itself."""
+        is_faint = word in FAINT or stem(word) in FAINT_STEMS
+        weight = (FAINTNESS if is_faint else 1.0) * (UNDER_SAYING if is_inside else 1.0)
+        ways = self._ways(word)
         return self._wanted(word, weight if ways else weight * UNKNOWN, ways)
 
     def _wanted(self, asked: str, weight: float, ways: list[Way]) -> Wanted:
