@@ -6,7 +6,7 @@ from wijkwerk.library.search.words import listed
 _VERBS = """
 begin begon begonnen, bied bood boden geboden, bijt beet beten gebeten, bind bond bonden gebonden,
 blijf bleef bleven gebleven, breek brak braken gebroken, breng bracht brachten gebracht, buig boog bogen gebogen,
-denk dacht dachten gedacht, doe doet deed deden gedaan, draag droeg droegen gedragen, drijf dreef dreven gedreven,
+denk dacht dachten gedacht, doe doen doet deed deden gedaan, draag droeg droegen gedragen, drijf dreef dreven gedreven,
 drink dronk dronken gedronken, duik dook doken gedoken, eet at aten gegeten, ga gaat gaan ging gingen gegaan,
 geef gaf gaven gegeven, geniet genoot genoten, glijd gleed gleden gegleden, grijp greep grepen gegrepen,
 heb heeft had hadden gehad, help hielp hielpen geholpen, houd hou hield hielden gehouden, hang hing hingen gehangen,
