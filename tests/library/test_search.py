@@ -103,7 +103,10 @@ def test_a_saying_is_not_found_in_its_loose_words():
 
 
 def test_a_saying_is_seen_through_a_typing_error():
-    assert found(index("Als je overbelast raakt", "Het redt zich", *FILLING), "ze rdet het niet")[0] == "Als je overbelast raakt"
+    assert (
+        found(index("Als je overbelast raakt", "Het redt zich", *FILLING), "ze rdet het niet")[0]
+        == "Als je overbelast raakt"
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,9 +123,7 @@ def test_a_verb_that_stands_apart_is_put_together_at_the_end_of_its_clause(words
 
 
 def test_a_word_that_says_little_does_so_in_every_form():
-    over = index("Organisatie en organiseren", "Muziek uit de wijk", *FILLING)
-
-    assert found(over, "georganiseerde muziek")[0] != "Organisatie en organiseren"
+    assert found(index("Ondersteunen", "Rommel", *FILLING), "ondersteunde rommel")[0] == "Rommel"
 
 
 def test_the_term_does_not_lead_back_to_everyday_words():

@@ -65,7 +65,18 @@ def test_words_that_look_alike_stay_apart(apart):
     ],
 )
 def test_a_compound_is_cut_where_both_sides_are_words(word, parts):
-    known = {"buurt", "barbecue", "schuld", "bewoner", "initiatief", "kind", "keuken", "gesprek", "wandelen", "gemeente"}
+    known = {
+        "buurt",
+        "barbecue",
+        "schuld",
+        "bewoner",
+        "initiatief",
+        "kind",
+        "keuken",
+        "gesprek",
+        "wandelen",
+        "gemeente",
+    }
     assert Splitter(known).parts(word) == parts
 
 

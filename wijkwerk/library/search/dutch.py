@@ -28,7 +28,9 @@ _NO_T = re.compile(
 _VERB_T = re.compile(r"(?:[bfgjklmnprwd]|huis|lees|kies|reis|vrees|lies|los|lis|pas|mis|wis)t\Z")
 _PARTICIPLE = re.compile(r"(?:[lrgsfmwv]|[aeiou][aeiou]n|ij|oei|aai)d\Z")
 _PREFIXED = re.compile(r"(?:be|ver|ont|her|mis|ge|onder|over)[a-z]{3}")
-_SMALL_TJE = re.compile(r"(?:(?:aa|ee|oo|uu|ie|ij|ei|ou|au|ui|oe|eu)[nlw]|[^aeiouy](?:el|er)|[io]er|ooi|aai|oei)(?=tje\Z)|(?:aa|oo|oe|l|r)m(?=pje\Z)")
+_SMALL_TJE = re.compile(
+    r"(?:(?:aa|ee|oo|uu|ie|ij|ei|ou|au|ui|oe|eu)[nlw]|[^aeiouy](?:el|er)|[io]er|ooi|aai|oei)(?=tje\Z)|(?:aa|oo|oe|l|r)m(?=pje\Z)"
+)
 _NO_PARTICIPLE = re.compile(r"(?:beeld|wereld|geweld|geduld|beleid|voorbeeld|herd|waard|woord|vreugd|veld|geld)\Z")
 _APART = (
     "aan", "achter", "af", "bij", "buiten", "door", "in", "klaar", "los", "mee", "na", "om", "op", "over", "rond",
@@ -140,7 +142,11 @@ def _closed(base: str) -> str:
 
 def _past(base: str) -> str:
     """Without the d or t of a past tense: zorgd is zorg; grond and markt stay."""
-    if base.endswith(("gd", "rkt", "lpt", "gt", "eerd", "uurd", "aakt", "ookt", "uikt")) and len(base) > SHORTEST and not base.endswith(("eugd", "naakt", "verkeerd")):
+    if (
+        base.endswith(("gd", "rkt", "lpt", "gt", "eerd", "uurd", "aakt", "ookt", "uikt"))
+        and len(base) > SHORTEST
+        and not base.endswith(("eugd", "naakt", "verkeerd"))
+    ):
         return base[:-1]
     return base
 

@@ -7,7 +7,7 @@ from wijkwerk.library.search.dutch import stem
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Floats
 from wijkwerk.library.search.thesaurus import Meant
-from wijkwerk.library.search.words import FAINT, FAINT_DUTCH, SMALL, words
+from wijkwerk.library.search.words import FAINT, FAINT_DUTCH, SMALL, listed, words
 
 # Work is a subject; that something works is not.
 FAINT_STEMS = {stem(word) for word in FAINT_DUTCH} - {"werk"}
@@ -20,9 +20,9 @@ MOST_WAYS = 24
 How = Literal["word", "part", "typo", "meaning"]
 
 RELATIVE, PARTS, HALF, FROM_PART = 0.8, 0.75, 0.5, 0.4
-# What can stand apart from its verb, and what ends a clause; the text between them is not longer than this.
-APART = frozenset("aan achter af bij door in mee na om op over samen terug tegen toe uit vol voor weg".split())
-CONJUNCTIONS = frozenset("als dus en maar of omdat terwijl toen want zodat".split())
+# What can stand apart from its verb, what ends a clause, and how many words may stand between the two.
+APART = listed("aan achter af bij door in mee na om op over samen terug tegen toe uit vol voor weg")
+CONJUNCTIONS = listed("als dus en maar of omdat terwijl toen want zodat")
 MOST_BETWEEN = 6
 JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
@@ -91,7 +91,11 @@ class Questioner:
     def _parted(self, asked: list[str]) -> list[Wanted]:
         """Verbs of which the beginning stands at the end of its clause: sluiten mensen uit is uitsluiten."""
         found = []
-        ends = [place for place, word in enumerate(asked) if word in APART and (place + 1 == len(asked) or asked[place + 1] in CONJUNCTIONS)]
+        ends = [
+            place
+            for place, word in enumerate(asked)
+            if word in APART and (place + 1 == len(asked) or asked[place + 1] in CONJUNCTIONS)
+        ]
         for end in ends:
             for place in range(end - 1, max(end - MOST_BETWEEN, 0) - 1, -1):
                 if asked[place] in CONJUNCTIONS:
