@@ -126,6 +126,10 @@ def test_a_word_that_says_little_does_so_in_every_form():
     assert found(index("Ondersteunen", "Rommel", *FILLING), "ondersteunde rommel")[0] == "Rommel"
 
 
+def test_a_word_with_a_place_in_the_thesaurus_counts_more_than_one_without():
+    assert found(index("Aardbeien", "Isolement", *FILLING), "aardbeien isolement") == ["Isolement", "Aardbeien"]
+
+
 def test_the_term_does_not_lead_back_to_everyday_words():
     over = index("Ik redt het niet", "Overbelast", *FILLING)
 

@@ -35,7 +35,7 @@ ONE_PART = 0.6
 LEADS = 10
 """The subject of a question is that of so many entries that answer best to its words."""
 
-ALIKE, SHARPNESS = 1.5, 1.5
+ALIKE, SHARPNESS = 1.5, 2
 """What being about that subject counts beside answering to the words; sharper makes what is half alike count less."""
 
 CLOSE = 0.65
@@ -139,7 +139,7 @@ class Index:
         leads = found[np.argsort(-weights[found], kind="stable")[:LEADS]].astype(np.int32)
         shares = weights / weights[leads[0]]
         nearness = self._subjects.nearness(leads, shares[leads] ** 2)
-        return _Answer(scored, shares, leads, np.float32(ALIKE) * nearness ** np.float32(SHARPNESS))
+        return _Answer(scored, shares, leads, np.float32(ALIKE) * nearness**SHARPNESS)
 
     def _ranked(self, answer: "_Answer", worth: Floats) -> Iterable[tuple[int, float]]:
         """The places of the entries that answer, the best first, each with its weight."""

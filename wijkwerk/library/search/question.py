@@ -26,7 +26,7 @@ CONJUNCTIONS = listed("als dus en maar of omdat terwijl toen want zodat")
 MOST_BETWEEN = 6
 JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
-FAINTNESS, UNDER_SAYING = 0.35, 0.8
+FAINTNESS, UNNAMED, UNDER_SAYING = 0.35, 0.75, 0.8
 UNKNOWN = 0.35
 
 
@@ -110,9 +110,10 @@ class Questioner:
         return self._wanted(asked, 1.0, self._meaning(meant, 1.0))
 
     def _word(self, word: str, *, is_inside: bool) -> Wanted:
-        """A word; inside a saying it counts less for what it says by itself."""
+        """A word. It counts less when it says little, when the thesaurus has no place for it, and inside a saying."""
         is_faint = word in FAINT or stem(word) in FAINT_STEMS
         weight = (FAINTNESS if is_faint else 1.0) * (UNDER_SAYING if is_inside else 1.0)
+        weight *= 1.0 if self._lexicon.thesaurus.knows(word) else UNNAMED
         ways = self._ways(word)
         return self._wanted(word, weight if ways else weight * UNKNOWN, ways)
 
