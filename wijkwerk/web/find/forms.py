@@ -31,7 +31,7 @@ class Questions(forms.Form):
             else self.data.get(self.add_prefix(name))
             for name, field in self.fields.items()
         }
-        return typed | {name: day_from(typed[name]) for name in self._days if typed[name]}
+        return typed | {name: day_from(str(typed[name])) for name in self._days if typed[name]}
 
     def check_service_numbers(self) -> None:
         """Refused at the first field that holds a citizen service number, which is never kept."""
