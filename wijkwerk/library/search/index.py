@@ -33,7 +33,7 @@ ONE_PART = 0.6
 """What an entry with only some parts of a compound is worth, beside the share of those parts."""
 
 LEADS = 10
-"""The subject of a question is that of so many entries that answer best to its words."""
+"""The subject of a question is that of so many entries that answer best to its words, the best by far the heaviest."""
 
 ALIKE, SHARPNESS = 1.5, 2
 """What being about that subject counts beside answering to the words; sharper makes what is half alike count less."""
@@ -138,8 +138,9 @@ class Index:
             return None
         leads = found[np.argsort(-weights[found], kind="stable")[:LEADS]].astype(np.int32)
         shares = weights / weights[leads[0]]
-        nearness = self._subjects.nearness(leads, shares[leads] ** 2)
-        return _Answer(scored, shares, leads, np.float32(ALIKE) * nearness**SHARPNESS)
+        pulls = shares[leads] ** 2
+        nearness = self._subjects.nearness(leads, pulls)
+        return _Answer(scored, shares, leads, pulls, np.float32(ALIKE) * nearness**SHARPNESS)
 
     def _ranked(self, answer: "_Answer", worth: Floats) -> Iterable[tuple[int, float]]:
         """The places of the entries that answer, the best first, each with its weight."""
@@ -164,7 +165,7 @@ class Index:
             if weight >= told[0][0] / FAINTEST:
                 seen.setdefault(found.word, found._replace(word=self._as_written(found.word)))
         reasons = list(seen.values())[:MOST_REASONS]
-        lead = self._subjects.nearest(place, answer.leads, answer.shares[answer.leads])
+        lead = self._subjects.nearest(place, answer.leads, answer.pulls)
         if lead == place or (reasons and answer.alike[place] < answer.shares[place]):
             return reasons
         return [*reasons[: MOST_REASONS - 1], Reason("", self.entries[lead].title, "about", "subject")]
@@ -182,11 +183,12 @@ def index_of(shelf: Shelf) -> Index:
 
 
 class _Answer(NamedTuple):
-    """How well entries answer to the words, as a share of the best; the best few; how much all are about the same."""
+    """How well all answer to the words, as a share of the best; the best few, their weight; how much all are alike."""
 
     scored: Sequence["_Scored"]
     shares: Floats
     leads: Ints
+    pulls: Floats
     alike: Floats
 
 

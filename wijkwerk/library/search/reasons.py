@@ -26,7 +26,10 @@ SAYS: dict[Kind, tuple[str, str]] = {
 
 
 class Reason(NamedTuple):
-    """The asked word, the word of the entry that answers to it, the place of that word, and how it answers."""
+    """The asked word, the word of the entry that answers to it, the place of that word, and how it answers.
+
+    Of the kind `subject` nothing was asked, and the word is the title of what the entry is about the same as.
+    """
 
     asked: str
     word: str
