@@ -55,7 +55,7 @@ def make_dialogue(area: Area, owner: Person, *, days: int = 10, began: int = 3, 
 def with_statements(dialogue: Dialogue, texts: tuple[str, ...] = TEXTS, **facts: Any) -> list[Statement]:
     """Open statements with the numbers 1, 2, 3 …"""
     return Statement.objects.bulk_create(
-        Statement(**{"dialogue": dialogue, "number": number, "text": text, "state": "open", **facts})
+        Statement(**with_its_day({"dialogue": dialogue, "number": number, "text": text, "state": "open", **facts}))
         for number, text in enumerate(texts, start=1)
     )
 
@@ -69,7 +69,13 @@ def make_statement(
     given: dict[str, Any] = {
         "dialogue": dialogue, "number": (last or 0) + 1, "text": text, "participant": participant, **facts,
     }  # fmt: skip
-    return Statement.objects.create(**given)
+    return Statement.objects.create(**with_its_day(given))
+
+
+def with_its_day(facts: dict[str, Any]) -> dict[str, Any]:
+    """These facts with the day by which it is read, when it waits."""
+    waits = facts.get("state", "held") in ("held", "appealed")
+    return {"read_due_on": day(7) if waits else None, **facts}
 
 
 def speak(
@@ -122,7 +128,14 @@ def fill(cast: Cast, rows: int) -> None:
     first = mapped(cast)
     Statement.objects.bulk_create(
         Statement(
-            dialogue=first, number=100 + number, text=f"Stelling {number}.", state="open" if number % 3 else "held"
+            **with_its_day(
+                {
+                    "dialogue": first,
+                    "number": 100 + number,
+                    "text": f"Stelling {number}.",
+                    "state": "open" if number % 3 else "held",
+                }
+            )
         )
         for number in range(rows)
     )

@@ -221,7 +221,7 @@ def test_a_statement_is_read_before_others_see_it(client, cast, dialogue):
 def test_words_stay_in_their_own_language_and_say_which(client, cast, dialogue):
     bring(client, cast.amina, dialogue, "الساحة للجميع", language="ar")
     Statement.objects.exclude(language="ar").delete()
-    Statement.objects.update(state="open")
+    Statement.objects.update(state="open", read_due_on=None)
 
     page = see(client, cast.amina, url("dialogue-talk", dialogue)).content.decode()
 
@@ -663,7 +663,7 @@ def test_every_act_asks_whether_this_person_may(cast, dialogue, login):
         lambda: talking.bring(dialogue, "Bomen.", "nl", by=person, today=day(0)),
         lambda: talking.place(statement, by=person, read="held", today=timezone.localdate()),
         lambda: talking.refuse(statement, "new", "Nee.", by=person, read="held"),
-        lambda: talking.appeal(statement, "Toch.", by=person),
+        lambda: talking.appeal(statement, "Toch.", by=person, today=day(0)),
         lambda: talking.withdraw(statement, by=person),
         lambda: talking.answer(dialogue, 1, 1, by=person, today=day(0)),
         lambda: talking.take_back(dialogue, None, by=person, today=day(0)),

@@ -31,7 +31,7 @@ def judged(cast):
     for one in brought[:2]:
         talking.refuse(one, "one-thing", "Twee dingen.", by=cast.joost, read="held")
     back = brought[1]
-    talking.appeal(back, "Het is één ding.", by=cast.amina)
+    talking.appeal(back, "Het is één ding.", by=cast.amina, today=TODAY)
     talking.place(Statement.objects.get(pk=back.pk), by=cast.els, read="appealed", today=TODAY)
     talking.place(brought[2], by=cast.joost, read="held", today=TODAY)
     talking.refuse(Statement.objects.get(pk=brought[2].pk), "no-link", "Een link.", by=cast.els, read="open")
@@ -61,7 +61,7 @@ def test_a_second_no_after_an_appeal_is_no_second_refusal(cast):
     dialogue = make_dialogue(cast.area, cast.joost)
     one = make_statement(dialogue, by=cast.amina)
     talking.refuse(one, "one-thing", "Twee dingen.", by=cast.joost, read="held")
-    talking.appeal(one, "Niet waar.", by=cast.amina)
+    talking.appeal(one, "Niet waar.", by=cast.amina, today=TODAY)
     talking.refuse(Statement.objects.get(pk=one.pk), "one-thing", "Toch.", by=cast.els, read="appealed")
 
     assert [number for *_what, number in counts(dialogue)] == [1]

@@ -197,7 +197,9 @@ def test_what_nobody_else_reads_goes_along(cast, of, state):
     world = World(cast)
     mine = {Idea: world.idea, Statement: world.statement}[of]
     words = (
-        {"why": "Noemt een naam.", "appeal": "Toch niet."} if of is Statement else {"answer": "x", "answered_on": TODAY}
+        {"why": "Noemt een naam.", "appeal": "Toch niet.", "read_due_on": None if state == "refused" else days(7)}
+        if of is Statement
+        else {"answer": "x", "answered_on": TODAY}
     )
     of.objects.filter(pk=mine.pk).update(state=state, **words)
     kind = of._meta.model_name
@@ -323,7 +325,9 @@ def test_what_they_wrote_goes_again_from_a_backup_that_is_put_back(cast, tmp_pat
         erase(cast.amina)
     put_back(cast.amina, made_at=timezone.now() - timedelta(days=1), tmp_path=tmp_path)
     talks = Participant.objects.create(dialogue=world.dialogue, person_id=cast.amina.pk)
-    Statement.objects.create(dialogue=world.dialogue, number=9, text="Van toen.", participant=talks)
+    Statement.objects.create(
+        dialogue=world.dialogue, number=9, text="Van toen.", participant=talks, read_due_on=days(7)
+    )
     Opinion.objects.create(statement=world.statement, participant=talks, value=1)
 
     erasure.erase_again(now=timezone.now())

@@ -9,16 +9,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkwerk.analysis.opinion_map.votes import Unusable
 from wijkwerk.library import polis
 from wijkwerk.web.participate import mapping
-from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.models import Dialogue, Opinion, Participant, Statement
 from wijkwerk.web.participate.refusals import NotNow
-from wijkwerk.web.participate.talking import new_dialogue
+from wijkwerk.web.participate.talking import new_dialogue, waits_or_open
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
 
@@ -48,7 +48,7 @@ def take_in(
                 number=number,
                 text=text,
                 language=language,
-                state=Statement.State.HELD if personal_in(text) else Statement.State.OPEN,
+                **{**waits_or_open(text, timezone.localdate()), "placed_on": None},
             )
             for number, text in statements.items()
         }

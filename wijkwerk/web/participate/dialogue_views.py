@@ -207,7 +207,7 @@ def _appeal(request: HttpRequest, statement: Statement, person: Person) -> HttpR
     dialogue, form = statement.dialogue, AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            talking.appeal(statement, form.cleaned_data["appeal"], by=person)
+            talking.appeal(statement, form.cleaned_data["appeal"], by=person, today=timezone.localdate())
         except NotNow as refusal:
             messages.warning(request, str(refusal))
         else:

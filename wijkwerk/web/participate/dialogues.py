@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -25,11 +36,16 @@ from wijkwerk.web.participate.models import (
     Statement,
     Translation,
 )
+from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.models.said import Said, said
 from wijkwerk.web.participate.ordering import Candidate
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area, AreaRole, Person
+from wijkwerk.web.people.service import Role
 
 A_PAGE = 60
+# A statement or an appeal is read, and an account is written, within so many days.
+ANSWER_WITHIN = timedelta(days=7)
+READERS = {Role.COMMUNITY_WORKER, Role.POLICY_OFFICER, Role.EDITOR}
 PAGE = "pagina"
 State = Statement.State
 AGREE, PASS, DISAGREE = 1, 0, -1
@@ -243,6 +259,81 @@ def statement_of(area: str, slug: str, number: int) -> Statement:
         return found.get(dialogue__area__slug=area, dialogue__slug=slug, number=number)
     except Statement.DoesNotExist:
         raise Http404(_("Deze stelling kennen we niet.")) from None
+
+
+# --- what waits for an answer ---
+
+
+class Unanswered(NamedTuple):
+    """What of one dialogue waits: how many statements by which day, and the day of the account when that is owed."""
+
+    dialogue: Dialogue
+    unread: int
+    unread_due_on: date | None
+    account_due_on: date | None
+    today: date
+
+    @property
+    def is_unread_late(self) -> bool:
+        """Whether the day of the first statement passed."""
+        return self.unread_due_on is not None and self.unread_due_on < self.today
+
+    @property
+    def is_account_late(self) -> bool:
+        """Whether the day of the account passed."""
+        return self.account_due_on is not None and self.account_due_on < self.today
+
+
+def unanswered(today: date) -> list[Unanswered]:
+    """What waits in all dialogues."""
+    return _unanswered(_waiting(), today, today)
+
+
+def waiting_for(person: Person, today: date) -> list[Unanswered]:
+    """What waits for this person: statements where they may read them, and the accounts of what they lead."""
+    areas = AreaRole.objects.filter(person=person, role__in=READERS).values("area")
+    here = Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
+    theirs = (here & Q(unread__gt=0)) | Q(owner=person, owes_account=True)
+    return [
+        one if one.dialogue.owner_id == person.pk else one._replace(account_due_on=None)
+        for one in _unanswered(_waiting(), today, today, theirs)
+    ]
+
+
+def late(today: date) -> list[Unanswered]:
+    """What passed its day in each dialogue; `unread` is how many statements did."""
+    return _unanswered(_waiting().filter(read_due_on__lt=today), today - ANSWER_WITHIN, today)
+
+
+def readers_of(area: Area) -> QuerySet[Person]:
+    """Who may read statements here before others see them."""
+    areas = [one.pk for one in area.with_around()]
+    return Person.objects.filter(area_roles__area__in=areas, area_roles__role__in=READERS, is_active=True).distinct()
+
+
+def _waiting() -> QuerySet[Statement]:
+    return Statement.objects.filter(dialogue=OuterRef("pk"), state__in=[State.HELD, State.APPEALED])
+
+
+def _unanswered(
+    waiting: QuerySet[Statement], closed_before: date, today: date, only: Q | None = None
+) -> list[Unanswered]:
+    """The dialogues with these statements, or closed before a day without an account; what closed first comes first."""
+    # A conversation that was held elsewhere has participants of whom nothing is known: nobody here waits for its account.
+    here = Q(person__isnull=False) | Q(letter__isnull=False) | ~Q(channel=Channel.DIGITAL)
+    owes = Q(Exists(Participant.objects.filter(here, dialogue=OuterRef("pk"))), closes_on__lt=closed_before, account="")
+    found: QuerySet[Any] = around().annotate(
+        unread=_counted(waiting, "dialogue"),
+        unread_due_on=Subquery(waiting.order_by("read_due_on").values("read_due_on")[:1]),
+        owes_account=ExpressionWrapper(owes, output_field=BooleanField()),
+    )
+    found = found.filter(Q(unread__gt=0) | Q(owes_account=True), only or Q()).order_by("closes_on", "pk")
+    return [
+        Unanswered(
+            one, one.unread, one.unread_due_on, one.closes_on + ANSWER_WITHIN if one.owes_account else None, today
+        )
+        for one in found[:A_PAGE]
+    ]
 
 
 # --- on paper ---

@@ -32,7 +32,19 @@ OF_IDEA = (
     "number", "title", "text", "language", "place", "lon", "lat", "photo_says", "channel", "state", "support",
     "answer_due_on", "answer", "answered_on", "at",
 )  # fmt: skip
-OF_STATEMENT = ("number", "text", "language", "channel", "state", "rule", "why", "appeal", "placed_on", "votes")
+OF_STATEMENT = (
+    "number",
+    "text",
+    "language",
+    "channel",
+    "state",
+    "rule",
+    "why",
+    "appeal",
+    "placed_on",
+    "read_due_on",
+    "votes",
+)
 # Statements that nobody else reads: they go with the one who wrote them.
 UNREAD = ("held", "refused", "appealed")
 

@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkwerk.web.participate import meetings, notices
+from wijkwerk.web.participate import dialogues, meetings, notices
 from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Round, Vote
 from wijkwerk.web.people.models import Area, Person
 
@@ -37,7 +38,8 @@ class Reminder(NamedTuple):
 
 def remind(*, now: datetime) -> int:
     """Tell what is near its day; who heard it before does not hear it again. How many notices."""
-    return sum(_tell(one) for one in (*_for_the_area(now), *_for_who_answers(timezone.localdate(now))))
+    today = timezone.localdate(now)
+    return sum(_tell(one) for one in (*_for_the_area(now), *_for_who_answers(today), *_for_who_reads(today)))
 
 
 def _tell(one: Reminder) -> int:
@@ -137,6 +139,37 @@ def _due(idea: Idea, *, is_late: bool) -> str:
             % words
         )
     return _("Geef uiterlijk op %(day)s antwoord op “%(title)s”.") % words
+
+
+def _for_who_reads(today: date) -> Iterator[Reminder]:
+    """Statements to read, told to all who may read them; an account to write, told to who leads the dialogue."""
+    for one in dialogues.unanswered(today):
+        dialogue = one.dialogue
+        if one.unread_due_on:
+            text = partial(_unread, dialogue, one.unread_due_on, is_late=one.is_unread_late)
+            url = reverse("participate:dialogue-read", args=[dialogue.area.slug, dialogue.slug])
+            key = f"statements:{dialogue.pk}:{'late' if one.is_unread_late else 'due'}:{one.unread_due_on}"
+            for reader in dialogues.readers_of(dialogue.area):
+                yield Reminder(reader, text, url, key)
+        if one.account_due_on:
+            text = partial(_untold, dialogue, one.account_due_on, is_late=one.is_account_late)
+            url = reverse("participate:dialogue-account", args=[dialogue.area.slug, dialogue.slug])
+            key = f"account:{dialogue.pk}:{'late' if one.is_account_late else 'due'}:{one.account_due_on}"
+            yield Reminder(dialogue.owner, text, url, key)
+
+
+def _unread(dialogue: Dialogue, due_on: date, *, is_late: bool) -> str:
+    words = {"title": dialogue.title, "day": date_format(due_on, "j E")}
+    if is_late:
+        return _("In “%(title)s” wacht een stelling te lang op wie haar leest: de dag was %(day)s.") % words
+    return _("Lees uiterlijk op %(day)s wat er wacht in “%(title)s”.") % words
+
+
+def _untold(dialogue: Dialogue, due_on: date, *, is_late: bool) -> str:
+    words = {"title": dialogue.title, "day": date_format(due_on, "j E")}
+    if is_late:
+        return _("De dag om te vertellen wat er gedaan is met “%(title)s” was %(day)s. Schrijf het nog op.") % words
+    return _("Vertel uiterlijk op %(day)s wat er gedaan is met “%(title)s”.") % words
 
 
 def _moment(at: Any) -> str:

@@ -19,7 +19,7 @@ from wijkwerk.web.participate.idea_cards import COLUMNS, Card
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
 from wijkwerk.web.participate.translated import of_ideas
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import Role
 
 A_PAGE = 60
@@ -250,7 +250,7 @@ def waiting_for(person: Person) -> QuerySet[Idea]:
 def to_read(person: Person) -> QuerySet[Idea]:
     """The ideas that wait to be read in the areas where this person may open them, and in the areas within those."""
     readers = {*LEADS, Role.EDITOR}
-    areas = [pk for pk, roles in person.roles_by_area.items() if roles & readers]
+    areas = AreaRole.objects.filter(person=person, role__in=readers).values("area")
     here = Q(round__area__in=areas) | Q(round__area__within__in=areas) | Q(round__area__within__within__in=areas)
     held = Idea.objects.filter(here, state=Idea.State.HELD).select_related("round__area", "theme")
     return held.defer("round__area__shapes").order_by("answer_due_on", "pk")

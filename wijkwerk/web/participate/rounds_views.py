@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wijkwerk.web.participate import account_of, ideas, round_making, round_pile, rounds
+from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, rounds
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.models import Idea, Round
@@ -113,22 +114,40 @@ def late(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = Paginator(rounds.late(today), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
     rows = [(idea, (today - idea.answer_due_on).days) for idea in page]
-    return render(request, "participate/rounds/late.html", {"page": page, "rows": rows})
+    of_dialogues = dialogues.late(today) if page.number == 1 else []
+    context = {"page": page, "rows": rows, "of_dialogues": of_dialogues}
+    return render(request, "participate/rounds/late.html", context)
 
 
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits for the person who is signed in: ideas to answer and to read, what is late first."""
+    """What waits for the person who is signed in: ideas and dialogues to answer and to read, what is late first."""
     person, today = person_of(request), timezone.localdate()
-    page = Paginator(rounds.waiting_for(person), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
+    page = _page_in_one(rounds.waiting_for(person), request.GET.get(rounds.PAGE, ""))
     to_read = list(rounds.to_read(person)[: rounds.A_PAGE])
+    of_dialogues = dialogues.waiting_for(person, today)
     context = {
         "page": page,
         "rows": [(idea, idea.is_late(today)) for idea in page],
         "to_read": to_read,
+        "statements": [one for one in of_dialogues if one.unread],
+        "accounts": [one for one in of_dialogues if one.account_due_on],
         "area": next((idea.round.area for idea in (*page, *to_read)), None),
     }
     return render(request, "participate/rounds/waiting.html", context)
+
+
+def _page_in_one(found: QuerySet[Idea], asked: str) -> Page[Idea]:
+    """A page of ideas whose rows bring along how many there are: one question where a paginator asks two."""
+    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    first, pages = max(number - 1, 0) * rounds.A_PAGE, Paginator(found, rounds.A_PAGE)
+    rows = list(found.annotate(of_all=Window(Count("*")))[first : first + rounds.A_PAGE])
+    if first and not rows:
+        return pages.get_page(asked)
+    pages.count = rows[0].of_all if rows else 0
+    page = pages.page(first // rounds.A_PAGE + 1)
+    page.object_list = rows
+    return page
 
 
 # The permission is asked before `once`: a second send is answered without calling what stands under it.

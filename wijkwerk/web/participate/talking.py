@@ -59,14 +59,20 @@ def begin(
                 number=number,
                 text=text,
                 language=language,
-                state=State.HELD if personal_in(text) else State.OPEN,
-                placed_on=None if personal_in(text) else timezone.localdate(now),
                 typed_by=by,
+                **waits_or_open(text, timezone.localdate(now)),
             )
             for number, text in enumerate(texts, start=1)
         )
         mapping.ask_at_the_end(dialogue)
     return dialogue
+
+
+def waits_or_open(text: str, today: date) -> dict[str, Any]:
+    """What a statement that did not come from a resident begins with: read first when it seems to hold something personal."""
+    if personal_in(text):
+        return {"state": State.HELD, "read_due_on": today + dialogues.ANSWER_WITHIN}
+    return {"state": State.OPEN, "placed_on": today}
 
 
 def new_dialogue(area: Area, facts: Mapping[str, Any], *, by: Person) -> Dialogue:
@@ -160,6 +166,7 @@ def bring(
             text=text,
             language=language,
             channel=channel,
+            read_due_on=today + dialogues.ANSWER_WITHIN,
             typed_by=by if is_typed else None,
             participant=None if is_typed else _participant(dialogue, by),
         )
@@ -172,8 +179,8 @@ def place(statement: Statement, *, by: Person, read: str, today: date) -> None:
         if read == State.APPEALED:
             judgements.note(statement.dialogue, Act.RESTORED, statement.rule)
         statement.state, statement.rule, statement.why, statement.judged_by = State.OPEN, "", "", by
-        statement.placed_on = today
-        statement.save(update_fields=["state", "rule", "why", "judged_by", "placed_on"])
+        statement.placed_on, statement.read_due_on = today, None
+        statement.save(update_fields=["state", "rule", "why", "judged_by", "placed_on", "read_due_on"])
         if statement.votes:
             mapping.ask(statement.dialogue_id, at_once=True)
         _tell_writer(statement, gettext_lazy("Je stelling staat erbij: “%(text)s”"), "open")
@@ -190,13 +197,14 @@ def refuse(statement: Statement, rule: str, why: str, *, by: Person, read: str) 
         if read != State.APPEALED:
             judgements.note(statement.dialogue, Act.REMOVED if was_open else Act.REFUSED, rule)
         statement.state, statement.rule, statement.why, statement.judged_by = State.REFUSED, rule, why, by
-        statement.save(update_fields=["state", "rule", "why", "judged_by"])
+        statement.read_due_on = None
+        statement.save(update_fields=["state", "rule", "why", "judged_by", "read_due_on"])
         if was_open:
             mapping.ask(statement.dialogue_id, at_once=True)
         _tell_writer(statement, gettext_lazy("Je stelling is niet geplaatst. Lees waarom: “%(text)s”"), "refused")
 
 
-def appeal(statement: Statement, words: str, *, by: Person) -> None:
+def appeal(statement: Statement, words: str, *, by: Person, today: date) -> None:
     """Ask for another look, once; somebody else than the first reader decides."""
     require(by, "participate.own_statement", statement)
     with transaction.atomic():
@@ -206,7 +214,8 @@ def appeal(statement: Statement, words: str, *, by: Person) -> None:
         if now_is.appeal:
             raise NotNow(_("Hier is al een tweede keer naar gekeken. Bel gerust wie op deze pagina staat."))
         statement.state, statement.appeal = State.APPEALED, words
-        statement.save(update_fields=["state", "appeal"])
+        statement.read_due_on = today + dialogues.ANSWER_WITHIN
+        statement.save(update_fields=["state", "appeal", "read_due_on"])
 
 
 def withdraw(statement: Statement, *, by: Person) -> None:

@@ -113,6 +113,7 @@ class Statement(models.Model):
     votes = models.PositiveIntegerField(_("hoe vaak beantwoord"), default=0)
     # A day and no moment: enough for a feed, too little to see who was writing just then.
     placed_on = models.DateField(_("voor iedereen te lezen sinds"), null=True, blank=True)
+    read_due_on = models.DateField(_("gelezen uiterlijk op"), null=True, blank=True)
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             ("id", "dialogue", "number", "text", "language", "channel", "state", "votes", "placed_on"), OPEN
@@ -120,6 +121,11 @@ class Statement(models.Model):
         **dict.fromkeys(
             ("participant", "rule", "why", "appeal"),
             Kept(_("je laten weten waarom een stelling er niet staat"), UNTIL_ANSWERED, WORKERS),
+        ),
+        "read_due_on": Kept(
+            _("geen stelling ongelezen laten liggen"),
+            _("tot de stelling gelezen is"),
+            kept.EVERYONE,
         ),
         "judged_by": Kept(_("weten wie een stelling las"), kept.WHILE_ACCOUNT, WORKERS),
         "typed_by": TYPED,
@@ -139,6 +145,11 @@ class Statement(models.Model):
                 condition=~models.Q(state="appealed") | ~models.Q(appeal=""),
                 name="an_appeal_has_its_words",
                 violation_error_message=_("Schrijf op waarom deze stelling er wel mag staan."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["held", "appealed"], read_due_on__isnull=False)
+                | models.Q(state__in=["open", "refused"], read_due_on=None),
+                name="a_statement_that_waits_has_its_day",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
