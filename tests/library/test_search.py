@@ -6,7 +6,7 @@ import pytest
 
 from tests.library.library_of_few import entry, found, index
 from wijkwerk.library.knowledge import Dossier, Figure
-from wijkwerk.library.search import Reason
+from wijkwerk.library.search import Reason, fields
 
 FILLING = (
     "Bingo op zondag", "De fontein van het plein", "Een lezing over planten", "Kleding ruilen", "Muziek in het park",
@@ -100,6 +100,34 @@ def test_a_saying_is_not_found_in_its_loose_words():
     over = index("Als je overbelast raakt", *FILLING)
 
     assert found(over, "ik kan morgen om tien uur langs de fontein en meer niet") == ["De fontein van het plein"]
+
+
+def test_a_saying_is_seen_through_a_typing_error():
+    assert (
+        found(index("Als je overbelast raakt", "Het redt zich", *FILLING), "ze rdet het niet")[0]
+        == "Als je overbelast raakt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("ze sluiten hem steeds uit", ["Uitsluiten"]),
+        ("doet mijn zoon mee of niet", ["Meedoen"]),
+        ("hij sluit de deur en gaat uit", []),
+        ("sluiten uit angst", []),
+    ],
+)
+def test_a_verb_that_stands_apart_is_put_together_at_the_end_of_its_clause(words, titles):
+    assert found(index("Uitsluiten", "Meedoen", *FILLING), words) == titles
+
+
+def test_a_word_that_says_little_does_so_in_every_form():
+    assert found(index("Ondersteunen", "Rommel", *FILLING), "ondersteunde rommel")[0] == "Rommel"
+
+
+def test_a_word_with_a_place_in_the_thesaurus_counts_more_than_one_without():
+    assert found(index("Aardbeien", "Isolement", *FILLING), "aardbeien isolement") == ["Isolement", "Aardbeien"]
 
 
 def test_the_term_does_not_lead_back_to_everyday_words():
@@ -234,6 +262,11 @@ def a_dossier(title: str) -> Dossier:
 def test_what_one_can_do_something_with_comes_before_a_figure_that_answers_as_well():
     over = index(a_figure("Aantal stemmen"), a_dossier("Stemmen tellen"), *FILLING)
     assert found(over, "stemmen") == ["Stemmen tellen", "Aantal stemmen"]
+
+
+def test_where_one_can_go_comes_between_what_one_can_do_and_what_only_tells():
+    worth = [fields.WORTH.get(name, fields.SAID) for name in ("method", "provision", "concept", "story")]
+    assert worth == sorted(worth, reverse=True) and len(set(worth)) == 4
 
 
 def test_who_asks_for_figures_gets_those_first():

@@ -16,6 +16,8 @@ from wijkwerk.library.search.spelling import Speller, distance
         "zorg zorgen zorgt zorgde gezorgd", "betalen betaalt betaald", "vragen vraagt vroeg gevraagd", "lopen loopt liep gelopen",
         "sluiten sluit sloot gesloten", "uitsluiten uitgesloten", "verhuizen verhuist verhuisd", "luisteren luistert geluisterd",
         "discrimineren discrimineert gediscrimineerd", "mishandelen mishandeld", "pesten gepest", "oplossen opgelost", "kleinkind kleinkinderen",
+        "baan baantje baantjes", "tuin tuintje", "kamer kamertje", "broer broertje", "kop kopje", "film filmpje", "taart taartje", "buurt buurtje",
+        "ondersteunen ondersteund", "overleggen overlegd", "signaleren signaleerde signaleerden", "afhaken afhaakten", "oplichten opgelicht",
     ],
 )  # fmt: skip
 def test_forms_of_a_word_share_their_stem(forms):
@@ -38,7 +40,7 @@ def test_what_is_made_of_a_word_shares_its_root(made):
     "apart",
     [
         "gezond zon", "gezin zin", "gemeente gemeen", "gezicht zicht", "moeder moed", "taal tal", "bos boos", "man maan", "weg week",
-        "ouder oudere", "woning won", "kaart kaars", "wens wen", "plaats plaat", "mens men", "geld gel", "beeld bee", "kunst kun", "atlas laat",
+        "ouder oudere", "woning won", "kaart kaars", "wens wen", "plaats plaat", "mens men", "geld gel", "beeld bee", "kunst kun", "heten heet", "verkeerde keer", "naakte naak", "atlas laat",
     ],
 )  # fmt: skip
 def test_words_that_look_alike_stay_apart(apart):
@@ -54,6 +56,8 @@ def test_words_that_look_alike_stay_apart(apart):
         ("bewonersinitiatief", ("bewoners", "initiatief")),
         ("kinderopvang", ("kind", "opvang")),
         ("keukentafelgesprekken", ("keuken", "tafel", "gesprekken")),
+        ("wandelgroep", ("wandel", "groep")),
+        ("gemeentehuis", ("gemeente", "huis")),
         ("barbecue", ()),
         ("onderbuurt", ()),
         ("buurtzqxw", ()),
@@ -61,7 +65,18 @@ def test_words_that_look_alike_stay_apart(apart):
     ],
 )
 def test_a_compound_is_cut_where_both_sides_are_words(word, parts):
-    known = {"buurt", "barbecue", "schuld", "bewoner", "initiatief", "kind", "keuken", "gesprek"}
+    known = {
+        "buurt",
+        "barbecue",
+        "schuld",
+        "bewoner",
+        "initiatief",
+        "kind",
+        "keuken",
+        "gesprek",
+        "wandelen",
+        "gemeente",
+    }
     assert Splitter(known).parts(word) == parts
 
 
@@ -74,11 +89,11 @@ def test_the_fewest_parts_are_the_best():
     [
         ("eenzaamhied", "eenzaamheid"), ("eensaamhijd", "eenzaamheid"), ("mantelsorg", "mantelzorg"), ("burgerpartisipatie", "burgerparticipatie"),
         ("polorisatie", "polarisatie"), ("buutr", "buurt"), ("ubrut", None), ("mantel", None), ("wig", None), ("kuurt", None), ("4zaamheid", None),
-        ("zaamheid", None),
+        ("zaamheid", None), ("bemiddelde", None), ("emiddelde", "gemiddelde"),
     ],
 )  # fmt: skip
 def test_a_typing_error_is_near_what_was_meant(typed, meant):
-    speller = Speller(["eenzaamheid", "mantelzorg", "burgerparticipatie", "polarisatie", "buurt", "weg"])
+    speller = Speller(["eenzaamheid", "mantelzorg", "burgerparticipatie", "polarisatie", "buurt", "weg", "gemiddelde"])
     near = [one.word for one in speller.near(typed)]
 
     assert near == ([meant] if meant else [])

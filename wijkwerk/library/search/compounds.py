@@ -15,7 +15,7 @@ SHORT = listed("wet les wmo ggz bus bad dag opa oma bbq fit app ict cao oud")
 NOT_PARTS = listed(
     """
     onder over voor door achter tegen samen terug boven binnen buiten tussen zonder mede vooruit eerste even hier daar waar
-    loos baar schap zaam heid heden lijk achtig ling ster waarts gewijs matig vuldig ring ding ning teren eren ende atie ties iteit
+    lijke kende loos baar schap zaam heid heden lijk achtig ling ster waarts gewijs matig vuldig ring ding ning teren eren ende atie ties iteit
     eigen alle alles ieder haar hunne onze niet niets meer zeer veel vele deze dien mijn zijn hebben worden wordt heen eens ereen
     """
 )  # fmt: skip
@@ -39,6 +39,7 @@ class Splitter:
     def __init__(self, known: Set[str]) -> None:
         self._words = {word for word in (known | HALVES) if _may_be_part(word)}
         self._stems = {stem(word) for word in self._words}
+        self._beginnings = {one for one in self._stems if len(one) > SHORTEST_PART and _may_be_part(one)}
         self.parts = lru_cache(50_000)(self._parts)
 
     def _parts(self, word: str) -> tuple[str, ...]:
@@ -56,11 +57,17 @@ class Splitter:
         return tuple(part for part in (first, last) if part)
 
     def _cut(self, word: str, most: int) -> tuple[str, ...]:
-        """The best way to cut the rest of a word into at most so many parts; nothing when there is none."""
+        """The best way to cut the rest of a word into at most so many parts; nothing when there is none.
+
+        The stem of a verb is a beginning too, when no word is: wandel in wandelclub.
+        """
+        return self._best_cut(word, most, self._words) or self._best_cut(word, most, self._beginnings)
+
+    def _best_cut(self, word: str, most: int, beginnings: Set[str]) -> tuple[str, ...]:
         best: tuple[str, ...] = ()
         for end in range(3, len(word) - 2):
             head = word[:end]
-            if head not in self._words:
+            if head not in beginnings:
                 continue
             for link in LINKS:
                 tail = word[end + len(link) :]

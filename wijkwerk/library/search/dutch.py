@@ -27,7 +27,10 @@ _NO_T = re.compile(
 )
 _VERB_T = re.compile(r"(?:[bfgjklmnprwd]|huis|lees|kies|reis|vrees|lies|los|lis|pas|mis|wis)t\Z")
 _PARTICIPLE = re.compile(r"(?:[lrgsfmwv]|[aeiou][aeiou]n|ij|oei|aai)d\Z")
-_PREFIXED = re.compile(r"(?:be|ver|ont|her|mis|ge)[a-z]{3}")
+_PREFIXED = re.compile(r"(?:be|ver|ont|her|mis|ge|onder|over)[a-z]{3}")
+_SMALL_TJE = re.compile(
+    r"(?:(?:aa|ee|oo|uu|ie|ij|ei|ou|au|ui|oe|eu)[nlw]|[^aeiouy](?:el|er)|[io]er|ooi|aai|oei)(?=tje\Z)|(?:aa|oo|oe|l|r)m(?=pje\Z)"
+)
 _NO_PARTICIPLE = re.compile(r"(?:beeld|wereld|geweld|geduld|beleid|voorbeeld|herd|waard|woord|vreugd|veld|geld)\Z")
 _APART = (
     "aan", "achter", "af", "bij", "buiten", "door", "in", "klaar", "los", "mee", "na", "om", "op", "over", "rond",
@@ -90,8 +93,8 @@ def _stripped(word: str) -> tuple[str, bool]:
     elif _PLURAL_S.search(word) and len(word) > SHORTEST:
         word = word[:-1]
     if word.endswith("e") and not word.endswith(("ee", "ie", "oe")) and len(word) > SHORTEST - 1:
-        if word.endswith("je") and len(word) > 5 and word[-3] not in VOWELS and word not in {"meisje", "beetje"}:
-            return word[:-2], False
+        if word.endswith("je") and len(word) > SHORTEST and word[-3] not in VOWELS and word not in {"meisje", "beetje"}:
+            return word[: -3 if _SMALL_TJE.search(word) else -2], False
         return _opened(word[:-1])
     if _VERB_T.search(word) and not _NO_T.search(word):
         return word[:-1], False
@@ -139,7 +142,11 @@ def _closed(base: str) -> str:
 
 def _past(base: str) -> str:
     """Without the d or t of a past tense: zorgd is zorg; grond and markt stay."""
-    if base.endswith(("gd", "rkt", "lpt", "gt")) and len(base) > SHORTEST and not base.endswith("eugd"):
+    if (
+        base.endswith(("gd", "rkt", "lpt", "gt", "eerd", "uurd", "aakt", "ookt", "uikt"))
+        and len(base) > SHORTEST
+        and not base.endswith(("eugd", "naakt", "verkeerd"))
+    ):
         return base[:-1]
     return base
 

@@ -50,12 +50,11 @@ CALLED = {
     "figure": "cijfer cijfers percentage",
     "concept": "begrip betekenis",
 }
-# A method one can carry out, or a dossier, comes before what only says something of the same subject.
-BESIDE = 0.75
-WORTH = {
-    "method": 1.0, "dossier": 1.0, "figure": 0.64, "event": 0.64, "publication": 0.69, "organisation": 0.69,
-    "programme": 0.69,
-}  # fmt: skip
+# What one can carry out comes first, then where one can go or what one can use, then what says something of it,
+# and last what only tells or counts.
+USED, SAID, TOLD = 0.8, 0.7, 0.58
+WORTH = {"method": 1.0, "dossier": 1.0} | dict.fromkeys(("provision", "tool", "intervention", "scheme", "module"), USED)
+WORTH |= dict.fromkeys(("figure", "story", "event", "publication"), TOLD)
 
 
 LEADING = {"question", "aim", "purpose", "means", "situation", "value", "counts"}
@@ -65,7 +64,7 @@ UNREAD = {"ours", "web", "phone"}
 
 def worth_of(entry: Entry) -> float:
     """How much the entry weighs against another that answers as well."""
-    return WORTH.get(type_of(entry), BESIDE)
+    return WORTH.get(type_of(entry), SAID)
 
 
 def types_called(asked: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,12 +14,13 @@ from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Collector, Floats, Ints, Postings
 from wijkwerk.library.search.question import Questioner, Wanted, Way
 from wijkwerk.library.search.reasons import Reason, reason, sentence
+from wijkwerk.library.search.subjects import Subjects
 from wijkwerk.library.search.thesaurus import Thesaurus
 from wijkwerk.library.search.words import SMALL, accented, words
 from wijkwerk.library.shelf import Shelf
 from wijkwerk.library.surroundings import Surroundings
 
-TOGETHER = 0.4
+TOGETHER = 0.3
 """How much it counts to answer to all that was asked: 0 is not at all."""
 
 ASKED_FOR = 1.5
@@ -30,7 +32,16 @@ LEAST = 0.15
 ONE_PART = 0.6
 """What an entry with only some parts of a compound is worth, beside the share of those parts."""
 
-STRONG = 0.12
+LEADS = 10
+"""The subject of a question is that of so many entries that answer best to its words, the best by far the heaviest."""
+
+ALIKE, SHARPNESS = 1.5, 2
+"""What being about that subject counts beside answering to the words; sharper makes what is half alike count less."""
+
+CLOSE = 0.65
+"""An entry that answers to no word is a hit only when it is this near to the subject."""
+
+STRONG = 0.05
 """An entry answers at least one word of the question this well, or it only happens to share some letters."""
 
 MOST_REASONS, FAINTEST = 3, 5
@@ -78,6 +89,7 @@ class Index:
         lexicon.learn(self._postings, dutch)
         self._worth = np.array([fields.worth_of(entry) for entry in self.entries], np.float32)
         self._types = np.array([type_of(entry) for entry in self.entries])
+        self._subjects = Subjects(self._postings, self.entries)
         self._questioner = Questioner(lexicon, self._postings.rarity)
 
     def find(self, text: str, *, most: int | None = 60, where: Callable[[Entry], bool] | None = None) -> list[Hit]:
@@ -85,14 +97,17 @@ class Index:
 
         Nothing when the question asks nothing, or nothing answers.
         """
-        wanted = self._questioner.read(text)
-        scored = [_Scored(one, self._postings) for one in wanted]
+        scored = [_Scored(one, self._postings) for one in self._questioner.read(text)]
+        worth = self._worth_for(text)
+        answer = self._answer(scored, self._weighed(scored, worth))
+        if answer is None:
+            return []
         hits: list[Hit] = []
-        for place, weight in self._ranked(scored, self._worth_for(text)):
+        for place, weight in self._ranked(answer, worth):
             if len(hits) == most:
                 break
             if where is None or where(self.entries[place]):
-                hits.append(Hit(self.entries[place], weight, partial(self._reasons, scored, place)))
+                hits.append(Hit(self.entries[place], weight, partial(self._reasons, answer, place)))
         return hits
 
     def _worth_for(self, text: str) -> Floats:
@@ -100,11 +115,11 @@ class Index:
         asked = fields.types_called(words(text))
         return np.where(np.isin(self._types, asked), np.float32(ASKED_FOR), self._worth) if asked else self._worth
 
-    def _ranked(self, scored: Sequence["_Scored"], worth: Floats) -> Iterable[tuple[int, float]]:
-        """The places of the entries that answer, the best first, each with its weight."""
-        if not any(one.wanted.ways for one in scored):
-            return ()
+    def _weighed(self, scored: Sequence["_Scored"], worth: Floats) -> Floats:
+        """How well each entry answers to the words, and to more of them together."""
         weights = np.zeros(self._postings.size, np.float32)
+        if not any(one.wanted.ways for one in scored):
+            return weights
         answered = np.zeros(self._postings.size, np.float32)
         is_strong = np.zeros(self._postings.size, bool)
         clear = max(one.wanted.weight for one in scored if one.wanted.ways) / 2
@@ -114,20 +129,46 @@ class Index:
             if one.wanted.weight >= clear:
                 is_strong |= one.weights >= STRONG * one.worth
         weights *= (answered / sum(one.worth for one in scored)) ** TOGETHER
-        weights *= worth * is_strong
-        found = np.flatnonzero(weights > LEAST * weights.max(initial=0))
-        order = found[np.argsort(-weights[found], kind="stable")]
-        return zip(order.tolist(), weights[order].tolist(), strict=True)
+        return weights * (worth * is_strong)
 
-    def _reasons(self, scored: Sequence["_Scored"], place: int) -> list[Reason]:
-        """The weightiest few; faint words only when there is nothing else to say."""
-        told = [(float(one.weights[place]), found) for one in scored if (found := one.reason(place, self._postings))]
+    def _answer(self, scored: Sequence["_Scored"], weights: Floats) -> "_Answer | None":
+        """What answers to the words, and how much everything is about the same as the best; None when nothing does."""
+        found = np.flatnonzero(weights > LEAST * weights.max(initial=0))
+        if not len(found):
+            return None
+        leads = found[np.argsort(-weights[found], kind="stable")[:LEADS]].astype(np.int32)
+        shares = weights / weights[leads[0]]
+        pulls = shares[leads] ** 2
+        nearness = self._subjects.nearness(leads, pulls)
+        return _Answer(scored, shares, leads, pulls, np.float32(ALIKE) * nearness**SHARPNESS)
+
+    def _ranked(self, answer: "_Answer", worth: Floats) -> Iterable[tuple[int, float]]:
+        """The places of the entries that answer, the best first, each with its weight."""
+        found = np.flatnonzero((answer.shares > LEAST) | (answer.alike > ALIKE * CLOSE**SHARPNESS))
+        weights = answer.shares[found] + answer.alike[found] * worth[found]
+        order = np.argsort(-weights, kind="stable")
+        return zip(found[order].tolist(), weights[order].tolist(), strict=True)
+
+    def _reasons(self, answer: "_Answer", place: int) -> list[Reason]:
+        """The weightiest few; faint words only when there is nothing else to say.
+
+        That it is about the same as another entry is said when that counts more than the words it answers to.
+        """
+        told = [
+            (float(one.weights[place]), found)
+            for one in answer.scored
+            if (found := one.reason(place, self._postings))
+        ]  # fmt: skip
         told.sort(key=lambda one: -one[0])
         seen: dict[str, Reason] = {}
         for weight, found in told:
             if weight >= told[0][0] / FAINTEST:
                 seen.setdefault(found.word, found._replace(word=self._as_written(found.word)))
-        return list(seen.values())[:MOST_REASONS]
+        reasons = list(seen.values())[:MOST_REASONS]
+        lead = self._subjects.nearest(place, answer.leads, answer.pulls)
+        if lead == place or (reasons and answer.alike[place] < answer.shares[place]):
+            return reasons
+        return [*reasons[: MOST_REASONS - 1], Reason("", self.entries[lead].title, "about", "subject")]
 
     def _as_written(self, told: str) -> str:
         return " ".join(self._written.get(word, word) for word in told.split())
@@ -139,6 +180,16 @@ def index_of(shelf: Shelf) -> Index:
         entry_id: edition.method for (language, entry_id), edition in shelf.translations.items() if language == "en"
     }
     return Index(shelf.entries.values(), shelf.surroundings, english)
+
+
+class _Answer(NamedTuple):
+    """How well all answer to the words, as a share of the best; the best few, their weight; how much all are alike."""
+
+    scored: Sequence["_Scored"]
+    shares: Floats
+    leads: Ints
+    pulls: Floats
+    alike: Floats
 
 
 class _Scored:

@@ -6,7 +6,7 @@ from wijkwerk.library.search.words import listed
 _VERBS = """
 begin begon begonnen, bied bood boden geboden, bijt beet beten gebeten, bind bond bonden gebonden,
 blijf bleef bleven gebleven, breek brak braken gebroken, breng bracht brachten gebracht, buig boog bogen gebogen,
-denk dacht dachten gedacht, doe doet deed deden gedaan, draag droeg droegen gedragen, drijf dreef dreven gedreven,
+denk dacht dachten gedacht, doe doen doet deed deden gedaan, draag droeg droegen gedragen, drijf dreef dreven gedreven,
 drink dronk dronken gedronken, duik dook doken gedoken, eet at aten gegeten, ga gaat gaan ging gingen gegaan,
 geef gaf gaven gegeven, geniet genoot genoten, glijd gleed gleden gegleden, grijp greep grepen gegrepen,
 heb heeft had hadden gehad, help hielp hielpen geholpen, houd hou hield hielden gehouden, hang hing hingen gehangen,
@@ -27,7 +27,7 @@ weet wist wisten geweten, werf wierf geworven, werp wierp geworpen, wijs wees we
 word werd werden geworden, zeg zei zeiden gezegd, zend zond gezonden, zie ziet zien zag zagen gezien,
 zing zong zongen gezongen, zink zonk gezonken, zit zat zaten gezeten zitten, zoek zocht zochten gezocht,
 zwem zwom gezwommen, zwijg zweeg zwegen gezwegen, overlijd overleed overleden, bedrieg bedroog bedrogen,
-verwijt verweet verweten, mag mogen mocht mochten, kan kunnen kon konden, moet moest moesten, wil wou wilde wilden
+verwijt verweet verweten, oplicht opgelicht opgelichte, mag mogen mocht mochten, kan kunnen kon konden, moet moest moesten, wil wou wilde wilden
 """
 _NOUNS = """
 bad baden, bedrag bedragen, blad bladeren bladen, dag dagen, dak daken, gat gaten, gebed gebeden, gebrek gebreken, gen genen,
@@ -40,7 +40,7 @@ criterium criteria, collega collegae, gevoel gevoelens, deelneem deelname, innee
 # Words that look like such a form and are not.
 ITSELF = listed(
     """avondeten beleden verleden geleden midden besteden tevreden heden bereden overleg schrikken gelegenheid
-    geniet handreiking ontbijt afval ongeval"""
+    geniet handreiking heten ontbijt afval ongeval"""
 )
 
 

@@ -3,10 +3,14 @@
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from wijkwerk.library.search.dutch import stem
 from wijkwerk.library.search.lexicon import Lexicon
 from wijkwerk.library.search.postings import Floats
 from wijkwerk.library.search.thesaurus import Meant
-from wijkwerk.library.search.words import FAINT, SMALL, words
+from wijkwerk.library.search.words import FAINT, FAINT_DUTCH, SMALL, listed, words
+
+# Work is a subject; that something works is not.
+FAINT_STEMS = {stem(word) for word in FAINT_DUTCH} - {"werk"}
 
 MOST_SIGNS, MOST_WORDS, MOST_WANTED = 1000, 48, 24
 """Somebody's whole story is read as far as this; of what it asks for, the rarest is looked up."""
@@ -16,9 +20,13 @@ MOST_WAYS = 24
 How = Literal["word", "part", "typo", "meaning"]
 
 RELATIVE, PARTS, HALF, FROM_PART = 0.8, 0.75, 0.5, 0.4
+# What can stand apart from its verb, what ends a clause, and how many words may stand between the two.
+APART = listed("aan achter af bij door in mee na om op over samen terug tegen toe uit vol voor weg")
+CONJUNCTIONS = listed("als dus en maar of omdat terwijl toen want zodat")
+MOST_BETWEEN = 6
 JOINTS, JOINED = ("", "s", "en", "n"), 0.9
 ENGLISH, ENGLISH_OR_DUTCH = 0.9, 0.3
-FAINTNESS, UNDER_SAYING = 0.35, 0.45
+FAINTNESS, UNNAMED, UNDER_SAYING = 0.35, 0.75, 0.8
 UNKNOWN = 0.35
 
 
@@ -51,16 +59,25 @@ class Questioner:
     def read(self, text: str) -> list[Wanted]:
         """What the question asks for, the rarest first when it is too much; nothing when it only joins words."""
         asked = words(text[:MOST_SIGNS])
-        sayings = self._lexicon.thesaurus.sayings(asked)
+        sayings = self._lexicon.thesaurus.sayings([self._meant(word) for word in asked])
         inside = {place for saying in sayings for place in range(saying.first, saying.last + 1)}
         wanted = [self._saying(" ".join(asked[one.first : one.last + 1]), one.meant) for one in sayings]
         wanted += self._joined(asked)
+        wanted += self._parted(asked)
         seen: set[str] = set()
         for place, word in enumerate(asked):
             if word not in SMALL and word not in seen and len(seen) < MOST_WORDS:
                 seen.add(word)
                 wanted.append(self._word(word, is_inside=place in inside))
         return sorted(wanted, key=lambda one: -one.weight * one.rarity)[:MOST_WANTED]
+
+    def _meant(self, word: str) -> str:
+        """The word as it was meant when it holds a typing error, so that a saying is seen through it."""
+        known = self._lexicon
+        if word in SMALL or known.key(word) is not None or known.thesaurus.knows(word) or word in known.known:
+            return word
+        near = known.near(word)
+        return near[0].word if near else word
 
     def _joined(self, asked: list[str]) -> list[Wanted]:
         """Neighbours that are one word in the library: bewoners avond."""
@@ -71,13 +88,33 @@ class Questioner:
                 found.append(self._wanted(f"{one} {other}", 1.0, [Way((keys[0],), JOINED, "part")]))
         return found
 
+    def _parted(self, asked: list[str]) -> list[Wanted]:
+        """Verbs of which the beginning stands at the end of its clause: sluiten mensen uit is uitsluiten."""
+        found = []
+        ends = [
+            place
+            for place, word in enumerate(asked)
+            if word in APART and (place + 1 == len(asked) or asked[place + 1] in CONJUNCTIONS)
+        ]
+        for end in ends:
+            for place in range(end - 1, max(end - MOST_BETWEEN, 0) - 1, -1):
+                if asked[place] in CONJUNCTIONS:
+                    break
+                whole = asked[end] + asked[place]
+                if self._lexicon.key(whole) is not None or self._lexicon.thesaurus.knows(whole):
+                    found.append(self._wanted(f"{asked[place]} {asked[end]}", 1.0, self._known(whole, JOINED, "word")))
+                    break
+        return found
+
     def _saying(self, asked: str, meant: tuple[Meant, ...]) -> Wanted:
         return self._wanted(asked, 1.0, self._meaning(meant, 1.0))
 
     def _word(self, word: str, *, is_inside: bool) -> Wanted:
-        """A word; inside a saying it hardly counts for what it says by itself."""
-        weight = (FAINTNESS if word in FAINT else 1.0) * (UNDER_SAYING if is_inside else 1.0)
-        ways = [way for way in self._ways(word) if not (is_inside and way.how == "meaning")]
+        """A word. It counts less when it says little, when the thesaurus has no place for it, and inside a saying."""
+        is_faint = word in FAINT or stem(word) in FAINT_STEMS
+        weight = (FAINTNESS if is_faint else 1.0) * (UNDER_SAYING if is_inside else 1.0)
+        weight *= 1.0 if self._lexicon.thesaurus.knows(word) else UNNAMED
+        ways = self._ways(word)
         return self._wanted(word, weight if ways else weight * UNKNOWN, ways)
 
     def _wanted(self, asked: str, weight: float, ways: list[Way]) -> Wanted:

@@ -10,7 +10,7 @@ from wijkwerk.library.search.postings import Postings
 from wijkwerk.library.search.question import Way
 from wijkwerk.library.search.words import plain
 
-Kind = Literal["word", "form", "part", "typo", "meaning"]
+Kind = Literal["word", "form", "part", "typo", "meaning", "subject"]
 
 SAYS: dict[Kind, tuple[str, str]] = {
     "word": ("‘{word}’ staat in {place}", "‘{word}’ is in {place}"),
@@ -21,11 +21,15 @@ SAYS: dict[Kind, tuple[str, str]] = {
         "‘{asked}’ is read here as ‘{word}’, in {place}",
     ),
     "meaning": ("‘{asked}’ betekent hier ‘{word}’, in {place}", "‘{asked}’ means ‘{word}’ here, in {place}"),
+    "subject": ("gaat over hetzelfde als ‘{word}’", "is about the same as ‘{word}’"),
 }
 
 
 class Reason(NamedTuple):
-    """The asked word, the word of the entry that answers to it, the place of that word, and how it answers."""
+    """The asked word, the word of the entry that answers to it, the place of that word, and how it answers.
+
+    Of the kind `subject` nothing was asked, and the word is the title of what the entry is about the same as.
+    """
 
     asked: str
     word: str

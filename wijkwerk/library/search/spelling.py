@@ -43,7 +43,7 @@ class Speller:
         allowed = 1 if len(word) < 8 else 2
         for other in self._alike(word, allowed):
             steps = distance(word, other, allowed)
-            if steps <= allowed and (steps == 1 or other[0] == word[0]) and _is_safe(word, other):
+            if steps <= allowed and _is_safe(word, other):
                 found.setdefault(other, 0.95 - 1.6 * steps / max(len(word), 5))
         best = sorted((Near(other, likeness) for other, likeness in found.items()), key=lambda one: (-one[1], one[0]))
         return [one for one in best[:MOST] if one.likeness >= best[0].likeness - 0.12]
@@ -87,5 +87,5 @@ def _may_sound(word: str, heard: str) -> bool:
 
 
 def _is_safe(word: str, other: str) -> bool:
-    """A short word keeps its first letter, unless two letters were swapped: kater is no water."""
-    return len(word) > 6 or word[0] == other[0] or sorted(word) == sorted(other)
+    """The first letter stays, unless it was missed, doubled or swapped: kater is no water, bemiddeld no gemiddeld."""
+    return word[0] == other[0] or len(word) != len(other) or sorted(word) == sorted(other)

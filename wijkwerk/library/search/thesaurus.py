@@ -78,7 +78,7 @@ class Thesaurus:
     def sayings(self, asked: Sequence[str]) -> list[Saying]:
         """The sayings among the words that were asked, in any order, with a few words between them at most.
 
-        Sayings that share words are one: what either means is meant.
+        Sayings that share words are one: the one of most words is meant, or what either means when they are as long.
         """
         kept = [(place, word) for place, word in enumerate(asked) if word not in BETWEEN]
         places: dict[str, list[int]] = {}
@@ -90,16 +90,19 @@ class Thesaurus:
             for keys, meant in self._sayings.get(key, ()):
                 near = next((near for order in orders[:MOST_TRIED] if (near := self._near(order, keys, places))), None)
                 if near:
-                    found.append((near, meant))
-        joined: list[tuple[int, int, dict[tuple[str, ...], float]]] = []
-        for (first, last), meant in sorted(found, key=lambda one: one[0]):
+                    found.append((near, len(keys), meant))
+        joined: list[tuple[int, int, int, dict[tuple[str, ...], float]]] = []
+        for (first, last), long, meant in sorted(found, key=lambda one: one[:2]):
             if joined and first <= joined[-1][1]:
-                begin, end, best = joined.pop()
-                best = {words: max(best.get(words, 0.0), meant.get(words, 0.0)) for words in {**best, **meant}}
-                joined.append((begin, max(end, last), best))
+                begin, end, longest, best = joined.pop()
+                if long > longest:
+                    best = meant
+                elif long == longest:
+                    best = {words: max(best.get(words, 0.0), meant.get(words, 0.0)) for words in {**best, **meant}}
+                joined.append((begin, max(end, last), max(long, longest), best))
             else:
-                joined.append((first, last, meant))
-        return [Saying(kept[first][0], kept[last][0], _by_weight(meant)) for first, last, meant in joined]
+                joined.append((first, last, long, meant))
+        return [Saying(kept[first][0], kept[last][0], _by_weight(meant)) for first, last, _, meant in joined]
 
     def _near(self, order: int, keys: tuple[str, ...], places: Mapping[str, list[int]]) -> tuple[int, int] | None:
         """Where the saying around this word begins and ends; None when its words are not all near.

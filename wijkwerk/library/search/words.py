@@ -53,7 +53,7 @@ SMALL = listed(
     niks nodig nog nogal nou nu of om omdat ons onze ook op over per s soms steeds te tegen ten ter terwijl tijdens tot toch toen tussen
     u uit uw van vaak veel ver via vinden voor vooral vanaf waar waarom wanneer want was waren wat we weer weet weg wel welk welke
     weten werd werden wie wij wil willen wilt worden wordt word worden zal ze zeer zelf zich zichzelf jezelf mezelf mijzelf onszelf zij zijn zn zo zoals zoiets zodat zou zouden
-    zonder zulk zulke zon dr bv bijv graag hoeveel krijg krijgen krijgt iedereen ieder iedere allemaal hoort heen geworden gewoonweg
+    zonder zulk zulke hele nooit ooit naartoe vandaan zon dr bv bijv graag hoeveel krijg krijgen krijgt iedereen ieder iedere allemaal hoort heen geworden gewoonweg
     a an and any are as at be because been but by can could did do does for from get has have he her his how i if
     into it its just like may me my no not on or our out she should so some than that the their them then there they
     this to too us was what when where which who why will with would you your about am were being
@@ -70,8 +70,8 @@ BETWEEN = listed(
     """
 )  # fmt: skip
 
-# Words that are in nearly every story and say little of its subject: people, time and ways of speaking.
-FAINT = listed(
+# Words that are in nearly every story and say little of its subject, in all their forms: people, time and ways of speaking.
+FAINT_DUTCH = listed(
     """
     mensen mens man vrouw mannen vrouwen persoon personen buurman buurvrouw zoon dochter moeder vader oma opa tante oom vriend vriendin
     kennis familie leven huis thuis dag dagen week weken maand jaar jaren tijd nacht avond ochtend vandaag morgen gisteren
@@ -81,7 +81,13 @@ FAINT = listed(
     gebruiken gebruikt beginnen begint begonnen proberen probeert willen vragen vraag vraagt gevraagd voelen voelt voel
     dingen ding zaken stuk paar deel kant plaats manier keer soort voorbeeld probleem problemen
     durf durft durven helpen help helpt hulp steeds werken werkt samen alles bang
+    ondersteunen ondersteuning begeleiden begeleiding organiseren leren anders kwijt horen
+    """
+)  # fmt: skip
+FAINT_ENGLISH = listed(
+    """
     people person man woman thing things day time year good bad new old want wants need needs help make makes take know think feel
     someone somebody anyone everybody everyone something really very much many more most still
     """
 )  # fmt: skip
+FAINT = FAINT_DUTCH | FAINT_ENGLISH
