@@ -145,7 +145,8 @@ def _bring(request: HttpRequest, round: Round, taker: Taker, leads: bool) -> Htt
                 said = _("Je idee staat erbij: nummer %(number)s. Vraag nu je buren om steun.")
             messages.success(request, said % {"number": idea.number})
             return redirect("participate:round-paper", round.area.slug, round.slug) if is_typed else redirect(idea)
-    context = {"form": form, "round": round, "area": round.area, "leads": leads}
+    written = rounds.translated_in(round, given["themes"])
+    context = {"form": form, "round": round, "area": round.area, "leads": leads, "written": written}
     return render(request, "participate/rounds/idea_form.html", context)
 
 

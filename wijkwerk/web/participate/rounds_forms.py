@@ -19,7 +19,7 @@ from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
 from wijkwerk.web.participate.round_making import RULE
 from wijkwerk.web.participate.rounds import DATES
-from wijkwerk.web.participate.written import WRITTEN, Story, story
+from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.places.service import Hint, Spot
@@ -222,7 +222,7 @@ class IdeaForm(forms.Form):
         self._themes = {str(theme.pk): theme for theme in themes}
         self.fields["theme"] = forms.ChoiceField(
             label=_("Waar gaat het over?"),
-            choices=[(key, theme.title) for key, theme in self._themes.items()],
+            choices=[(key, in_language(theme.said)) for key, theme in self._themes.items()],
             widget=forms.RadioSelect,
             initial=next(iter(self._themes), "") if len(themes) == 1 else None,
             error_messages={"required": _("Kies waar je idee over gaat.")},

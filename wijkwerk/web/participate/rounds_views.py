@@ -66,6 +66,8 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "steps": rounds.steps_of_round(round, today),
             "rule": rounds.rule_of(round),
             "themes": themes,
+            "written": rounds.translated_in(round, themes),
+            "may_translate": may(taker.person, "participate.translate", round),
             "page": page,
             "asked": asked,
             "states": [(state, words) for state, words in Idea.State.choices if state in rounds.SEEN],

@@ -16,9 +16,10 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import ballot_box, codes, gates, paper
+from wijkwerk.web.participate import ballot_box, codes, gates, paper, translated
 from wijkwerk.web.participate.gates import Gate, Sums
 from wijkwerk.web.participate.models import Ballot, HandCount, NamedAnswer, Vote, VoteOption
+from wijkwerk.web.participate.models.said import Said
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
 from wijkwerk.words.text import cell
@@ -45,7 +46,7 @@ def vote_for(person: Person | None, vote_id: UUID) -> Vote:
         When(shows_turnout=True, kind=Kind.POLL, by_names=True, then=_number_of(NamedAnswer.objects.all())),
     )
     rows = Vote.objects.select_related(AROUND, "owner").defer(*DRAWINGS).annotate(turnout=turnout)
-    vote = rows.filter(pk=vote_id).first()
+    vote = translated.with_words(rows, translated.Kind.VOTE).filter(pk=vote_id).first()
     if vote is None or (vote.state == State.DRAFT and not may(person, "participate.lead", vote)):
         raise Http404
     return vote
@@ -250,14 +251,36 @@ def steps_of(vote: Vote, *, is_over: bool) -> Steps:
 
 
 def answers_of(vote: Vote) -> list[VoteOption]:
-    """The answers in their order."""
-    return list(vote.options.all())
+    """The answers in their order, with their words in the language of the page: of all, or of none."""
+    return _told(vote, list(vote.options.all()))
 
 
-def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, str]]]:
+def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, Said]]]:
     """The answers of an open poll in their order, and who answered what; one question to the database."""
     rows = list(vote.options.annotate(who=F("named__person__name")).order_by("number", "who"))
-    return list({one.pk: one for one in rows}.values()), [(one.who, one.label) for one in rows if one.who]
+    options = _told(vote, list({one.pk: one for one in rows}.values()))
+    return options, [(one.who, one.said) for one in rows if one.who]
+
+
+def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:
+    """A ballot with some answers in another language than the rest would not be fair: then none is translated."""
+    told = vote.translation
+    if told and not all(one.said.is_translated for one in options):
+        kept = {name: word for name, word in told["words"].items() if name in vote.WORDS}
+        vote.translation = {**told, "words": kept}
+    return options
+
+
+def answered(vote: Vote, options: list[VoteOption]) -> list[dict[str, Any]]:
+    """The answers of a published result, with their words in the language of the page."""
+    said = {one.number: one.said for one in options}
+    rows = vote.result["answers"] if vote.state == State.PUBLISHED and vote.result else []
+    return [{**row, "said": said[row["number"]]} for row in rows]
+
+
+def translated_in(vote: Vote, options: list[VoteOption]) -> list[Said]:
+    """What of a vote and its answers is a translation."""
+    return [*vote.translated, *(one.said for one in options if one.said.is_translated)]
 
 
 def language() -> str:

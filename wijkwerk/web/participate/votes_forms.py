@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
 from wijkwerk.web.participate.voting import MOST_ANSWERS, Answer
+from wijkwerk.web.participate.written import in_language
 from wijkwerk.web.people.models import Area
 
 FOR_OR_AGAINST, YES_OR_NO, OWN = "for", "yes", "own"
@@ -216,7 +216,7 @@ def choose(options: list[VoteOption]) -> forms.TypedChoiceField:
     """One of the answers."""
     return forms.TypedChoiceField(
         label=_("Wat kies je?"),
-        choices=[(one.number, format_html('<span lang="nl">{}</span>', one.label)) for one in options],
+        choices=[(one.number, in_language(one.said)) for one in options],
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een van de antwoorden.")},

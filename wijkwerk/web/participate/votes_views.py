@@ -51,6 +51,9 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "vote": found,
         "area": found.area,
         "options": options,
+        "answers": votes.answered(found, options),
+        "written": votes.translated_in(found, options),
+        "may_translate": may(person, "participate.translate", found) and found.state != Vote.State.DRAFT,
         "is_open": votes.is_open(found, now),
         "is_before": found.state == Vote.State.READY and now < found.opens_at,
         "turnout": votes.turnout_of(found),
@@ -117,6 +120,7 @@ def _ballot(
         "vote": found,
         "area": found.area,
         "form": form,
+        "written": votes.translated_in(found, options),
         "is_open": votes.is_open(found, now),
         "is_before": found.state == Vote.State.READY and now < found.opens_at,
     }

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,8 @@ from wijkwerk.web.participate.models.fields import (
     line,
     prose,
 )
+from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.participate.phases import Days
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
@@ -27,13 +30,16 @@ from wijkwerk.web.site.register import Kept
 OPEN = Kept(_("samen kiezen wat er gebeurt in het gebied"), WHILE_OPEN, kept.EVERYONE)
 
 
-class Round(models.Model):
+class Round(InDutch, models.Model):
     """People bring ideas, support each other's, perhaps vote, and get an answer. Its phase follows from its dates."""
 
     class ChosenBy(models.TextChoices):
         THRESHOLD = "threshold", _("wat genoeg steun heeft")
         MOST = "most", _("wat de meeste steun heeft")
 
+    WORDS = ("title", "question", "intro")
+
+    key = models.UUIDField(_("kenmerk"), default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("gebied"))
     slug = models.SlugField(_("naam in het adres"), max_length=60)
     title = line(_("naam"))
@@ -67,7 +73,7 @@ class Round(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
+                "key", "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
                 "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most",
                 "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
                 "without_plan", "account", "took_part", "at",
@@ -116,6 +122,9 @@ class Round(models.Model):
     def days(self) -> Days:
         """The days from which the phase follows."""
         return Days(self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on)
+
+
+post_delete.connect(go_with, sender=Round, dispatch_uid="participate.translations-of-rounds")
 
 
 class DateChange(models.Model):
@@ -168,6 +177,21 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def word(self) -> str:
+        """Its name among the words of the round."""
+        return word_of(self.slug)
+
+    @property
+    def said(self) -> Said:
+        """Its words, as a page shows them."""
+        return said(self.title, DUTCH, self.round, self.word)
+
+
+def word_of(theme: str) -> str:
+    """The name of a theme, by its name in the address, among the words of the round."""
+    return f"theme-{theme}"
 
 
 class Party(models.Model):
