@@ -567,7 +567,7 @@ def test_with_a_tie_everything_at_the_border_goes_through(client, cast):
 
 @pytest.mark.parametrize(
     ("phase", "state", "sentence"),
-    [("support", "open", "Kies daarna"), ("choosing", "held", "Lees die eerst"), ("choosing", "chosen", "al gekozen")],
+    [("support", "open", "Kies daarna"), ("choosing", "held", "Lees die eerst")],
 )
 def test_choosing_waits_for_the_last_day_and_for_what_is_not_read(client, cast, phase, state, sentence):
     round = make_round(cast, phase=phase)
@@ -578,6 +578,42 @@ def test_choosing_waits_for_the_last_day_and_for_what_is_not_read(client, cast, 
 
     assert sentence in warnings(client)
     assert Idea.objects.filter(number=1, state="open").exists()
+
+
+def test_an_idea_that_was_answered_early_keeps_nobody_from_choosing(client, cast):
+    round = make_round(cast)
+    early, later = make_idea(round, "Vroeg", support=1), make_idea(round, "Later", support=3)
+    ideas.answer_idea(early, "accepted", "Dit doen we morgen.", by=cast.joost, version=0, today=timezone.localdate())
+
+    bring(client, cast.joost, round, channel="door", title="Nog een")
+    choose(client, cast.joost, passed(round))
+
+    later.refresh_from_db()
+    round.refresh_from_db()
+    assert (later.state, round.chosen_on) == ("chosen", timezone.localdate())
+    assert Idea.objects.get(title="Nog een").state == "not-chosen"
+
+
+def test_what_was_chosen_is_chosen_once_also_when_a_day_moves_later(client, cast):
+    round = make_round(cast, phase="choosing")
+    make_idea(round, support=3)
+    choose(client, cast.joost, round)
+    type(round).objects.update(ideas_until=timezone.localdate(), support_until=timezone.localdate())
+    round = rounds.round_of(cast.area.slug, round.slug)
+
+    assert "In deze ronde is al gekozen." in text_of(bring(client, cast.amina, round))
+    choose(client, cast.joost, round)
+
+    assert "In deze ronde is al gekozen." in warnings(client)
+    assert Idea.objects.count() == 1
+    assert to("idea-new", round) not in text_of(client.get(round.get_absolute_url()))
+
+
+def passed(round):
+    """The same round when the last day of support has passed."""
+    first = round.ideas_from - timedelta(days=30)
+    type(round).objects.update(ideas_from=first, ideas_until=first, support_until=first)
+    return rounds.round_of(round.area.slug, round.slug)
 
 
 def test_others_get_no_answer_without_words(client, cast):
@@ -736,6 +772,32 @@ def test_only_the_writer_withdraws_and_only_before_the_choice(client, cast, who,
 
     idea.refresh_from_db()
     assert idea.state == state
+
+
+def test_who_withdraws_an_idea_while_somebody_opens_it_reads_that_it_changed(client, cast, monkeypatch):
+    idea = idea_of(make_round(cast), cast.amina, state="held")
+    withdraw = ideas.withdraw_idea
+
+    def meanwhile(mine, **more):
+        ideas.open_idea(Idea.objects.get(), by=cast.karin, version=0)
+        withdraw(mine, **more)
+
+    monkeypatch.setattr(ideas, "withdraw_idea", meanwhile)
+    response = send(client, cast.amina, f"{idea.get_absolute_url()}intrekken/")
+
+    assert response.url == idea.get_absolute_url()
+    assert "Dit idee is net veranderd." in warnings(client)
+    assert Idea.objects.get().state != "withdrawn"
+
+
+@pytest.mark.parametrize("version", ["²", "٠", "", "x"])
+@pytest.mark.parametrize("act", ["idea-open", "idea-refuse"])
+def test_a_version_that_is_no_number_changes_nothing(client, cast, act, version):
+    idea = make_idea(make_round(cast), state="held")
+
+    send(client, cast.karin, to(act, idea.round, number=1), version=version, rule="nobody-named", why="Een naam.")
+
+    assert Idea.objects.get().state == "held"
 
 
 # --- rounds ---

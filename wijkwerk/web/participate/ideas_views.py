@@ -304,6 +304,9 @@ def _withdraw(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
         messages.success(request, _("Je idee is ingetrokken. Je woorden en je foto zijn weg."))
     except NotNow as refusal:
         messages.warning(request, str(refusal))
+    except AnsweredMeanwhile:
+        messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
+        return redirect(idea)
     return redirect(idea.round)
 
 
@@ -426,4 +429,4 @@ def _may_type(idea: Idea, today: Any) -> bool:
 
 def _version(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 9 else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1

@@ -63,6 +63,7 @@ class Round(InDutch, models.Model):
     with_account = models.BooleanField(_("meedoen met een account"), default=True)
     with_letter = models.BooleanField(_("meedoen met een code uit een brief"), default=False)
     through_worker = models.BooleanField(_("meedoen via een opbouwwerker"), default=True)
+    chosen_on = models.DateField(_("gekozen op"), null=True, blank=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
     plan = models.UUIDField(_("welke toets van het plan"), null=True, blank=True)
     without_plan = line(_("waarom zonder toets"), 300, blank=True)
@@ -75,7 +76,7 @@ class Round(InDutch, models.Model):
             (
                 "key", "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
                 "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most",
-                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
+                "chosen_on", "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
                 "without_plan", "account", "took_part", "at",
             ),
             OPEN,
@@ -121,7 +122,9 @@ class Round(InDutch, models.Model):
     @property
     def days(self) -> Days:
         """The days from which the phase follows."""
-        return Days(self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on)
+        return Days(
+            self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on, self.chosen_on
+        )
 
 
 post_delete.connect(go_with, sender=Round, dispatch_uid="participate.translations-of-rounds")
