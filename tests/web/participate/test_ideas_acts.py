@@ -149,6 +149,10 @@ def test_a_file_sent_to_another_form_is_never_read(client, cast):
         "Mail amina@voorbeeld.nl",
         "Op Kerkstraat 12 is het mis",
         "Mevrouw Jansen steelt fietsen",
+        "Piet Jansen steelt fietsen op het plein",
+        "Paweł Łącki steelt fietsen",
+        "Bel mij: ٠٦١٢٣٤٥٦٧٨",
+        "Kijk op https://boos.example/nu",
     ],
 )
 def test_words_that_may_harm_a_person_get_a_hint_and_are_read_first(client, cast, text):
@@ -166,6 +170,24 @@ def test_words_that_may_harm_a_person_get_a_hint_and_are_read_first(client, cast
         assert text not in text_of(reader.get(idea.get_absolute_url()))
         for name in ("round", "round-json", "round-atom"):
             assert WORDS["title"] not in text_of(reader.get(to(name, round)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [
+        ("pl", "Sąsiad Jan Kowalski kradnie rowery", "held"),
+        ("tr", "Komşu Ahmet Yılmaz hırsız", "held"),
+        ("uk", "Сусід Тарас Шевчук краде", "held"),
+        ("und", "Naapuri Matti Virtanen varastaa", "held"),
+        ("tr", "Oud Crooswijk ve Speelpark için bir bank", "open"),
+        ("pl", "Więcej ławek na placu", "open"),
+        ("nl", "Jan Kowalski wil de plantjes water geven", "open"),
+    ],
+)
+def test_a_full_name_in_a_language_whose_accusations_we_do_not_know_is_read_first(client, cast, language, text, state):
+    bring(client, cast.amina, make_round(cast), text=text, language=language, as_it_is="on")
+
+    assert Idea.objects.get().state == state
 
 
 def test_a_name_without_an_accusation_is_no_trouble(client, cast):

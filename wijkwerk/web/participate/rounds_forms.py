@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import checking, house_rules, photos
+from wijkwerk.web.participate import house_rules, photos
+from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
@@ -22,7 +23,7 @@ from wijkwerk.web.participate.rounds import DATES
 from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
-from wijkwerk.web.places.service import Hint, Spot
+from wijkwerk.web.places.service import Spot
 
 MOST_THEMES = 12
 TYPED = [(channel, words) for channel, words in Channel.choices if channel != Channel.DIGITAL]
@@ -217,7 +218,7 @@ class IdeaForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.landmarks = landmarks
-        self.hints: list[Hint] = []
+        self.hints: list[tuple[str, str]] = []
         self.picture: photos.Picture | None = None
         self._themes = {str(theme.pk): theme for theme in themes}
         self.fields["theme"] = forms.ChoiceField(
@@ -261,7 +262,8 @@ class IdeaForm(forms.Form):
         """Name once what may point at a person; the writer changes it, or lets somebody read it first."""
         cleaned = super().clean() or {}
         texts = [str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")]
-        self.hints = checking.to_read_first(*texts)
+        around = {theme.round.area.name for theme in self._themes.values()}
+        self.hints = personal_in(*texts, language=cleaned.get("language", ""), places=(*self.landmarks, *around))
         if self.hints and not cleaned.get("as_it_is"):
             self.add_error("as_it_is", self._hint())
         return cleaned
@@ -292,7 +294,7 @@ class IdeaForm(forms.Form):
         return "" if channel == OWN else channel
 
     def _hint(self) -> str:
-        named = ", ".join(f"“{hint.words}” ({hint.looks_like})" for hint in self.hints)
+        named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
         return ngettext(
             "Dit wijst misschien een mens aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
             "Dit wijst misschien mensen aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
