@@ -252,6 +252,27 @@ def test_a_worker_types_an_idea_from_the_door_and_who_typed_it_is_kept(client, c
     assert (idea.channel, idea.typed_by, person_of(idea)) == ("door", cast.joost, None)
 
 
+@pytest.mark.parametrize(("days", "asks"), [(3, True), (21, False)])
+def test_nobody_is_sent_to_their_neighbours_when_support_is_closed(client, cast, days, asks):
+    first = timezone.localdate() - timedelta(days=days)
+    last = first + timedelta(days=20)
+    round = make_round(cast, ideas_from=first, ideas_until=last, support_until=last)
+
+    bring(client, cast.joost, round, channel="door")
+
+    idea = Idea.objects.get()
+    page = text_of(client.get(idea.get_absolute_url()))
+    assert f"idee staat erbij: nummer {idea.number}." in page
+    assert ("Vraag nu je buren om steun" in page) is asks
+
+
+@pytest.mark.parametrize(("phase", "asks"), [("support", True), ("choosing", False)])
+def test_who_brought_an_idea_is_asked_to_invite_while_support_counts(client, cast, phase, asks):
+    idea = idea_of(make_round(cast, phase=phase), cast.amina)
+
+    assert ("Vraag je buren om steun" in text_of(signed_in(cast.amina).get(idea.get_absolute_url()))) is asks
+
+
 def test_a_resident_cannot_say_that_it_came_through_a_worker(client, cast):
     bring(client, cast.amina, make_round(cast), channel="door")
 
@@ -432,6 +453,18 @@ def test_with_a_letter_one_takes_part_without_an_account(cast):
     participant = Participant.objects.get(letter__number=1)
     assert (participant.person, participant.supports.count(), participant.ideas.count()) == (None, 1, 1)
     assert dict(neighbour.session.items()) == {"taking_part": {str(round.pk): str(participant.pk)}}
+
+
+def test_who_supports_with_a_letter_reads_where_to_look_and_who_has_an_account_hears_it(client, cast):
+    round = make_pile(cast)
+    idea = make_idea(round)
+    neighbour = with_letter(round)
+
+    support(neighbour, None, idea)
+    support(client, cast.amina, idea)
+
+    assert "Op deze pagina en in het krantje lees je wat ermee gebeurt." in warnings(neighbour)
+    assert "Je hoort wat ermee gebeurt." in warnings(client)
 
 
 def test_two_browsers_with_one_code_are_one_voice(cast):
@@ -638,6 +671,13 @@ def passed(round):
     return rounds.round_of(round.area.slug, round.slug)
 
 
+@pytest.mark.parametrize(
+    ("most", "words"), [(1, "1 idee gaat door: dat met de meeste steun."), (2, "De 2 ideeën met de meeste steun")]
+)
+def test_the_rule_says_how_many_go_through(cast, most, words):
+    assert words in rounds.rule_of(make_round(cast, chosen_by="most", most=most))
+
+
 def test_others_get_no_answer_without_words(client, cast):
     round = make_round(cast, phase="choosing")
     make_idea(round)
@@ -738,6 +778,17 @@ def test_a_day_on_the_agenda_that_is_earlier_than_promised_asks_no_reason_and_is
     idea.refresh_from_db()
     assert (idea.state, idea.answer_due_on) == ("agenda", timezone.localdate() + timedelta(days=9))
     assert not DateChange.objects.exists()
+
+
+def test_no_idea_is_put_on_an_agenda_that_nobody_waits_for(client, cast):
+    round = make_round(cast, phase="decision")
+    make_idea(round, state="chosen", answer_due_on=round.decision_on)
+    far = {"when": "9999-12-31", "version": 0, "why": "Later."}
+
+    page = text_of(send(client, cast.joost, to("idea-agenda", round, number=1), **far))
+
+    assert "Kies een dag binnen twee jaar vanaf nu." in page
+    assert Idea.objects.get().state == "chosen"
 
 
 def test_somebody_else_who_leads_here_can_own_the_answer(client, cast):
@@ -851,6 +902,12 @@ def test_a_worker_or_policy_officer_makes_a_round(client, cast, who):
         ({"themes": " \n "}, "Waar gaan de ideeën over?"),
         ({"threshold": "0"}, "Hoeveel steun is genoeg?"),
         ({"vote_until": "2026-06-21"}, "De dagen moeten op elkaar volgen"),
+        ({"decision_on": "2028-05-03"}, "Kies een dag binnen twee jaar na het begin van de ronde."),
+        ({"decision_on": "9999-12-31"}, "Kies een dag binnen twee jaar na het begin van de ronde."),
+        (
+            dict.fromkeys(("ideas_from", "ideas_until", "support_until", "decision_on"), "9999-12-31"),
+            "Kies een dag binnen twee jaar vanaf nu.",
+        ),
         ({"question": "Bel 111222333"}, "burgerservicenummer"),
         ({"title": "On\u202eder"}, "onzichtbaar teken"),
     ],

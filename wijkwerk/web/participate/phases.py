@@ -13,6 +13,8 @@ from enum import Enum
 
 # What came in on paper, at the door or by telephone on the last evening is typed in the week that follows.
 DAYS_TO_TYPE = 7
+# A promise has an end: two years, with the day of a leap year.
+MOST_DAYS = timedelta(days=731)
 
 
 class Phase(Enum):

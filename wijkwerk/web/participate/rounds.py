@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkwerk.web.participate.idea_cards import COLUMNS, Card
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
@@ -303,9 +304,12 @@ def rule_of(round: Round) -> str:
     """What goes through, and what happens when ideas have as much support, in a sentence."""
     if round.chosen_by == Round.ChosenBy.THRESHOLD:
         return _("Elk idee met %(number)s keer steun of meer gaat door.") % {"number": round.threshold}
-    return _(
+    return ngettext(
+        "%(number)s idee gaat door: dat met de meeste steun. Heeft een volgend idee net zoveel steun, dan gaat het ook "
+        "door. Een idee zonder steun gaat niet door.",
         "De %(number)s ideeën met de meeste steun gaan door. Heeft een volgend idee net zoveel steun als het laatste "
-        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door."
+        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door.",
+        round.most,
     ) % {"number": round.most}
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
+from wijkwerk.web.participate.phases import MOST_DAYS
 from wijkwerk.web.participate.round_making import RULE
 from wijkwerk.web.participate.rounds import DATES
 from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
@@ -137,6 +139,13 @@ class RoundForm(forms.ModelForm[Round]):
             self.fields["themes"].help_text = _(
                 "Een onderwerp per regel. Je kunt er iets bij zetten; wat er staat blijft."
             )
+
+    def clean_ideas_from(self) -> date:
+        """A round begins in the two years to come."""
+        first: date = self.cleaned_data["ideas_from"]
+        if first - timezone.localdate() > MOST_DAYS:
+            raise forms.ValidationError(_("Kies een dag binnen twee jaar vanaf nu."))
+        return first
 
     def clean_themes(self) -> list[str]:
         """The titles, each once, as many as people can oversee."""
@@ -342,8 +351,10 @@ class AgendaForm(forms.Form):
         self.today = today
 
     def clean_when(self) -> date:
-        """Not a day that has passed."""
+        """Not a day that has passed, nor one that nobody waits for."""
         when: date = self.cleaned_data["when"]
+        if when - self.today > MOST_DAYS:
+            raise forms.ValidationError(_("Kies een dag binnen twee jaar vanaf nu."))
         if when < self.today:
             raise forms.ValidationError(_("Deze dag is al voorbij. Kies een dag die nog komt."))
         return when

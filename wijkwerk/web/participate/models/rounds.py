@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.signals import post_delete
@@ -22,7 +23,7 @@ from wijkwerk.web.participate.models.fields import (
 )
 from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
-from wijkwerk.web.participate.phases import Days
+from wijkwerk.web.participate.phases import MOST_DAYS, Days
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -114,6 +115,11 @@ class Round(InDutch, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A decision comes in the two years after the first day."""
+        if self.ideas_from and self.decision_on and self.decision_on - self.ideas_from > MOST_DAYS:
+            raise ValidationError({"decision_on": _("Kies een dag binnen twee jaar na het begin van de ronde.")})
 
     def get_absolute_url(self) -> str:
         """The page of this round."""
