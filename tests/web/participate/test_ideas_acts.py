@@ -23,6 +23,7 @@ from wijkwerk.web.participate.models import (
     Photo,
     Support,
     SupportSheet,
+    WordChange,
 )
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
@@ -969,6 +970,40 @@ def test_the_database_keeps_no_moved_day_without_its_reason(cast, why):
     else:
         with pytest.raises(IntegrityError), transaction.atomic():
             moved.save()
+
+
+@pytest.mark.parametrize(
+    ("field", "called", "other"),
+    [("question", "vraag", "Wat maakt de straat beter?"), ("body", "wie beslist", "De wethouder")],
+)
+def test_the_question_and_who_decides_change_with_a_reason_once_there_are_ideas(client, cast, field, called, other):
+    send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    send(client, cast.joost, to("round-change", round), **{**ROUND, field: "Eerst iets anders?"})
+    assert WordChange.objects.count() == 0
+    make_idea(round)
+    changed = {**ROUND, field: other}
+
+    page = text_of(send(client, cast.joost, to("round-change", round), **changed))
+    assert "Er zijn al ideeën. Schrijf op waarom dit verandert." in page
+    round.refresh_from_db()
+    assert getattr(round, field) == "Eerst iets anders?"
+    with pytest.raises(NotNow, match="Schrijf op waarom"):
+        round_making.change_round(round, {field: other}, [], why="", by=cast.joost, now=timezone.now())
+
+    send(client, cast.joost, to("round-change", round), **changed, why="De wijkraad stopt.")
+    change = WordChange.objects.get()
+    assert (change.field, change.before, change.after) == (field, "Eerst iets anders?", other)
+    assert (change.by, DateChange.objects.count()) == (cast.joost, 0)
+    page = text_of(Client().get(to("round-rules", round)))
+    assert f"<strong>{called}</strong>" in page and "Eerst iets anders?" in page and "De wijkraad stopt." in page
+
+
+def test_the_database_keeps_no_changed_words_without_their_reason(cast):
+    facts = {"field": "body", "before": "De wijkraad", "after": "De wethouder", "at": timezone.now()}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WordChange.objects.create(round=make_round(cast), **facts)
 
 
 def test_what_goes_through_is_agreed_beforehand_and_stays(client, cast):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkwerk.web.participate.idea_cards import COLUMNS, Card
-from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme, WordChange
 from wijkwerk.web.participate.models.rounds import word_of
 from wijkwerk.web.participate.models.said import DUTCH, Said, said
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
@@ -236,6 +236,12 @@ def date_words() -> dict[str, str]:
 def changes_of(round: Round) -> QuerySet[DateChange]:
     """Every day that was moved, with the reason, the last first."""
     return DateChange.objects.filter(round=round).order_by("-at", "-pk")
+
+
+def word_changes_of(round: Round) -> list[tuple[str, WordChange]]:
+    """Every other question and other who decides since there were ideas, with what it is called, the last first."""
+    names = {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields}
+    return [(names[one.field], one) for one in WordChange.objects.filter(round=round).order_by("-at", "-pk")[:200]]
 
 
 def late(today: date) -> QuerySet[Idea]:

@@ -20,7 +20,7 @@ from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
 from wijkwerk.web.participate.phases import MOST_DAYS
-from wijkwerk.web.participate.round_making import RULE
+from wijkwerk.web.participate.round_making import ANSWERED_TO, RULE
 from wijkwerk.web.participate.rounds import DATES
 from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
 from wijkwerk.web.people import printed_code
@@ -54,7 +54,7 @@ class RoundForm(forms.ModelForm[Round]):
         validators=WRITTEN,
     )
     why = forms.CharField(
-        label=gettext_lazy("Verzet je een dag? Waarom?"),
+        label=gettext_lazy("Waarom verzet je een dag, of verander je de vraag of wie beslist?"),
         help_text=gettext_lazy("Iedereen kan dit lezen."),
         max_length=300,
         required=False,
@@ -126,6 +126,7 @@ class RoundForm(forms.ModelForm[Round]):
             widget=forms.RadioSelect,
             initial=Round.ChosenBy.THRESHOLD,
         )
+        self.has_ideas = is_rule_fixed
         if is_rule_fixed:
             for name in RULE:
                 self.fields[name].disabled = True
@@ -169,6 +170,8 @@ class RoundForm(forms.ModelForm[Round]):
         moved = [name for name in (*DATES, "answer_days") if name in self.changed_data]
         if not self.is_new and moved and not cleaned.get("why"):
             self.add_error("why", _("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."))
+        elif self.has_ideas and not cleaned.get("why") and any(name in self.changed_data for name in ANSWERED_TO):
+            self.add_error("why", _("Er zijn al ideeën. Schrijf op waarom dit verandert. Iedereen kan dat lezen."))
         return cleaned
 
     def facts(self) -> dict[str, Any]:

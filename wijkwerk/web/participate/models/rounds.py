@@ -116,14 +116,14 @@ class Round(InDutch, models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def clean(self) -> None:
-        """A decision comes in the two years after the first day."""
-        if self.ideas_from and self.decision_on and self.decision_on - self.ideas_from > MOST_DAYS:
-            raise ValidationError({"decision_on": _("Kies een dag binnen twee jaar na het begin van de ronde.")})
-
     def get_absolute_url(self) -> str:
         """The page of this round."""
         return reverse("participate:round", args=[self.area.slug, self.slug])
+
+    def clean(self) -> None:
+        """A decision comes in the two years after the first day."""
+        if None not in (self.ideas_from, self.decision_on) and self.decision_on - self.ideas_from > MOST_DAYS:
+            raise ValidationError({"decision_on": _("Kies een dag binnen twee jaar na het begin van de ronde.")})
 
     @property
     def days(self) -> Days:
@@ -165,6 +165,33 @@ class DateChange(models.Model):
                 name="a_moved_day_has_its_reason",
                 violation_error_message=_("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."),
             ),
+        ]
+
+
+class WordChange(models.Model):
+    """The question of a round, or who decides, that was changed when there were ideas already; with the reason."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", verbose_name=_("ronde"))
+    field = models.CharField(_("wat veranderde"), max_length=30)
+    before = line(_("was"), 200)
+    after = line(_("wordt"), 200)
+    why = line(_("waarom"), 300)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("round", "field", "before", "after", "why", "at"),
+            Kept(_("laten zien dat de vraag of wie beslist is veranderd, en waarom"), WHILE_OPEN, kept.EVERYONE),
+        ),
+        "by": Kept(_("weten wie dat veranderde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("veranderde woorden van een ronde")
+        ordering = ("at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="changed_words_have_their_reason"),
         ]
 
 
