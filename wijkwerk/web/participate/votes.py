@@ -13,18 +13,21 @@ from uuid import UUID
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import ballot_box, codes, gates, paper, translated
 from wijkwerk.web.participate.gates import Gate, Sums
 from wijkwerk.web.participate.models import Ballot, HandCount, NamedAnswer, Vote, VoteOption
-from wijkwerk.web.participate.models.said import Said
+from wijkwerk.web.participate.models.said import DUTCH, Said, mark_of
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
 from wijkwerk.words.text import cell
 
 State, Kind = Vote.State, Vote.Kind
+# The answers we propose: kept in Dutch, as all that organisers write, and read in the language of the page.
+FOR_OR_AGAINST = (gettext_noop("Voor"), gettext_noop("Tegen"), gettext_noop("Blanco"))
+YES_OR_NO = (gettext_noop("Ja"), gettext_noop("Nee"))
 AROUND = "area__within__within__within"
 DRAWINGS = ("area__shapes", "area__within__shapes", "area__within__within__shapes", f"{AROUND}__shapes")
 
@@ -145,7 +148,7 @@ def result_of(vote: Vote) -> dict[str, Any]:
             "used": sum(one.used for one in batches),
             "fresh": sum(one.fresh for one in batches),
             "cancelled": sum(one.cancelled for one in batches),
-            "batches": [_published(one) for one in batches],
+            "batches": _published(batches),
             "sha256": hashlib.sha256(ballots_csv(vote).encode()).hexdigest(),
         }
     if vote.kind == Kind.BINDING:
@@ -159,16 +162,26 @@ def adds_up(result: Mapping[str, Any]) -> bool:
     return bool(result["ballots"] == result["used"] and result["paper"] == envelopes)
 
 
-def _published(batch: codes.Batch) -> dict[str, int | None]:
-    """A batch as everyone sees it; who voted in a pile of fewer than ten letters is nobody's business."""
-    is_large = batch.size >= gates.FEWEST
-    return {
-        "number": batch.number,
-        "size": batch.size,
-        "replaced": batch.cancelled,
-        "used": batch.used if is_large else None,
-        "fresh": batch.fresh if is_large else None,
-    }
+def _published(batches: list[codes.Batch]) -> list[dict[str, int | None]]:
+    """The batches as everyone sees them; who voted in a pile of fewer than ten letters is nobody's business.
+
+    The total minus the other piles would tell it: what is hidden is ten letters or more together, or everything.
+    """
+    hidden: list[codes.Batch] = []
+    for batch in sorted(batches, key=lambda one: one.size):
+        if batch.size >= gates.FEWEST and (not hidden or sum(one.size for one in hidden) >= gates.FEWEST):
+            break
+        hidden.append(batch)
+    return [
+        {
+            "number": one.number,
+            "size": one.size,
+            "replaced": one.cancelled,
+            "used": None if one in hidden else one.used,
+            "fresh": None if one in hidden else one.fresh,
+        }
+        for one in batches
+    ]
 
 
 def sums_of(result: Mapping[str, Any]) -> Sums:
@@ -264,11 +277,22 @@ def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, Said
 
 def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:
     """A ballot with some answers in another language than the rest would not be fair: then none is translated."""
-    told = vote.translation
-    if told and not all(one.said.is_translated for one in options):
-        kept = {name: word for name, word in told["words"].items() if name in vote.WORDS}
-        vote.translation = {**told, "words": kept}
+    if all(one.said.is_translated for one in options):
+        return options
+    told = vote.translation or {"language": translated.language_of_page(), "is_checked": True, "words": {}}
+    kept = {name: word for name, word in told["words"].items() if name in vote.WORDS}
+    ours = _ours(options)
+    vote.translation = {**told, "words": {**kept, **ours}, "is_ours": bool(ours)}
     return options
+
+
+def _ours(options: list[VoteOption]) -> dict[str, dict[str, str]]:
+    """The words of a vote with our own answers, in the language of the page; none for what somebody wrote."""
+    labels = tuple(one.label for one in options)
+    if labels not in (FOR_OR_AGAINST, YES_OR_NO) or translated.language_of_page() == DUTCH:
+        return {}
+    words = {one.word: {"text": _(one.label), "of": mark_of(one.label)} for one in options}
+    return words if all(words[one.word]["text"] != one.label for one in options) else {}
 
 
 def answered(vote: Vote, options: list[VoteOption]) -> list[dict[str, Any]]:
@@ -279,8 +303,9 @@ def answered(vote: Vote, options: list[VoteOption]) -> list[dict[str, Any]]:
 
 
 def translated_in(vote: Vote, options: list[VoteOption]) -> list[Said]:
-    """What of a vote and its answers is a translation."""
-    return [*vote.translated, *(one.said for one in options if one.said.is_translated)]
+    """What of a vote and its answers somebody translated."""
+    by_others = [] if (vote.translation or {}).get("is_ours") else options
+    return [*vote.translated, *(one.said for one in by_others if one.said.is_translated)]
 
 
 def language() -> str:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
+from wijkwerk.web.participate.votes import FOR_OR_AGAINST, YES_OR_NO
 from wijkwerk.web.participate.voting import MOST_ANSWERS, Answer
 from wijkwerk.web.participate.written import in_language
 from wijkwerk.web.people.models import Area
 
-FOR_OR_AGAINST, YES_OR_NO, OWN = "for", "yes", "own"
+FOR, YES, OWN = "for", "yes", "own"
 CODE = {
     "autocomplete": "off",
     "autocapitalize": "characters",
@@ -42,12 +43,12 @@ class VoteForm(forms.ModelForm[Vote]):
     answers = forms.ChoiceField(
         label=gettext_lazy("Wat kunnen mensen antwoorden?"),
         choices=[
-            (FOR_OR_AGAINST, gettext_lazy("Voor, tegen of blanco")),
-            (YES_OR_NO, gettext_lazy("Ja of nee")),
+            (FOR, gettext_lazy("Voor, tegen of blanco")),
+            (YES, gettext_lazy("Ja of nee")),
             (OWN, gettext_lazy("Eigen antwoorden, die je hieronder opschrijft")),
         ],
         widget=forms.RadioSelect,
-        initial=FOR_OR_AGAINST,
+        initial=FOR,
     )
     own = forms.CharField(
         label=gettext_lazy("Eigen antwoorden"),
@@ -152,9 +153,11 @@ class VoteForm(forms.ModelForm[Vote]):
         """The answers people choose from."""
         match self.cleaned_data["answers"]:
             case "for":
-                return [Answer(_("Voor"), agree=True), Answer(_("Tegen")), Answer(_("Blanco"), blank=True)]
+                agree, against, blank = FOR_OR_AGAINST
+                return [Answer(agree, agree=True), Answer(against), Answer(blank, blank=True)]
             case "yes":
-                return [Answer(_("Ja"), agree=True), Answer(_("Nee"))]
+                yes, no = YES_OR_NO
+                return [Answer(yes, agree=True), Answer(no)]
             case _:
                 return [_own(one) for one in self._lines()]
 

@@ -94,6 +94,8 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
             raise NotNow(_("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan."))
         if held.percent and held.group != Vote.Group.VOTERS and not held.whole:
             raise NotNow(_("De drempel telt over de hele groep. Vul in hoe groot die is."))
+        if held.kind == Kind.BINDING and not held.address:
+            raise NotNow(_("Mensen stemmen bij een ander systeem. Vul in op welk adres, en zet de stemming dan klaar."))
         if held.kind == Kind.CODED:
             if not held.batches.exists():
                 raise NotNow(_("Er zijn nog geen codes. Maak eerst de brieven."))
