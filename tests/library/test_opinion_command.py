@@ -107,6 +107,16 @@ def test_an_empty_conversation_is_told_as_it_is(run, tmp_path):
     assert "0 people voted 0 times" in run("--votes", nobody, "--language", "en")[1]
 
 
+def test_one_group_of_two_is_told_in_words_as_in_data(run, tmp_path):
+    two = tmp_path / "votes.csv"
+    statements = ",".join(map(str, range(8)))
+    two.write_text(f"participant,{statements}\n3,{','.join(['1'] * 8)}\n4,{','.join(['-1'] * 8)}\n", "utf-8")
+
+    found = json.loads(run("--votes", two, "--json")[1])
+    assert [(group["id"], group["size"]) for group in found["groups"]] == [(1, 2)]
+    assert "There is one group, of everyone with a place (1: 2)" in run("--votes", two, "--language", "en")[1]
+
+
 def test_methods_are_listed_without_waking_the_arrays():
     listing = "import sys; from wijkwerk.command import main; main(['list']); sys.exit('wijkwerk.analysis.opinion_map' in sys.modules)"
 

@@ -95,6 +95,11 @@ def _who(told: _Told) -> Iterator[str]:
             f"Er zijn {len(report.groups)} groepen die hetzelfde antwoorden ({sizes}).",
             f"There are {len(report.groups)} groups that answer alike ({sizes}).",
         )
+    elif report.groups:
+        yield say(
+            f"Er is één groep, van iedereen met een plaats ({sizes}): er zijn geen groepen te onderscheiden.",
+            f"There is one group, of everyone with a place ({sizes}): there are no groups to be told apart.",
+        )
     else:
         yield say("Er zijn geen groepen te onderscheiden.", "There are no groups to be told apart.")
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.participate.dialogue_world import CAMPS, day, mapped, speak
-from wijkwerk.web.participate import mapping
+from wijkwerk.web.participate import mapping, talking
 from wijkwerk.web.participate.models import Dialogue, MapOfOpinions, Opinion, Participant, Statement
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,24 @@ def test_a_real_conversation_comes_in_whole(client, cast):
     page = client.get(reverse("participate:dialogue-map", args=[cast.area.slug, dialogue.slug]))
     assert page.status_code == 200
     assert 'class="opinions"' in page.content.decode()
+
+
+def test_a_statement_that_may_harm_somebody_is_read_first_and_its_votes_wait_with_it(client, cast):
+    page = take_in(client, cast, comments=COMMENTS.replace("No cars.", "Bel Jan Jansen de dealer op 06-12345678."))
+
+    held = Statement.objects.get(number=1)
+    assert (held.state, held.votes) == ("held", 1)
+    shown = client.get(page.url).content.decode()
+    assert "1 stelling lijkt over iemand te gaan" in shown
+    assert "06-12345678" not in shown
+
+
+def test_a_statement_that_came_in_with_votes_is_on_the_map_once_it_is_read(client, cast, monkeypatch):
+    take_in(client, cast, comments=COMMENTS.replace("No cars.", "Bel 06-12345678."))
+    asked = []
+    monkeypatch.setattr(mapping, "ask", lambda dialogue, **how: asked.append((dialogue, how)))
+
+    held = Statement.objects.get(number=1)
+    talking.place(held, by=cast.els, read="held", today=day(0))
+
+    assert asked == [(held.dialogue_id, {"at_once": True})]

@@ -241,6 +241,30 @@ def test_of_fewer_than_ten_people_there_is_no_map_and_no_table(cast, client):
     assert "De kaart komt als minstens 10 mensen meededen." in page(client, "dialogue-map", dialogue).content.decode()
 
 
+@pytest.mark.django_db
+def test_until_the_worker_comes_it_is_said_that_the_map_is_being_made(cast, client):
+    dialogue = make_dialogue(cast.area, cast.joost)
+    with_statements(dialogue)
+    speak(dialogue, each=8)
+
+    framed = client.get(reverse("participate:dialogue-embedded", args=[dialogue.area.slug, dialogue.slug]))
+    for shown in (page(client, "dialogue-map", dialogue).content.decode(), framed.content.decode()):
+        assert "De kaart wordt gemaakt." in shown
+        assert "De kaart komt als minstens" not in shown
+
+
+@pytest.mark.django_db
+def test_the_tenth_person_makes_the_first_map_without_waiting_for_five(cast):
+    dialogue = make_dialogue(cast.area, cast.joost)
+    with_statements(dialogue)
+    speak(dialogue, each=4)
+    mapping.renew(dialogue, now=timezone.now())
+    speak(dialogue, each=1)
+
+    assert mapping.renew(dialogue, now=timezone.now())
+    assert mapping.votes_of(dialogue) is not None
+
+
 @pytest.mark.parametrize(
     ("voters", "with_it", "shown"), [(9, 5, False), (10, 10, False), (10, 0, False), (10, 9, True), (50, 1, True)]
 )

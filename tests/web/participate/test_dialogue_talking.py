@@ -511,6 +511,22 @@ def test_the_account_is_told_to_everyone_who_took_part_once(client, cast):
     assert "Het hek komt er niet." in see(client, None, closed.get_absolute_url()).content.decode()
 
 
+def test_when_two_people_write_the_account_at_once_nobodys_text_is_lost(client, cast):
+    closed = make_dialogue(cast.area, cast.joost, days=-1)
+    seen = see(client, cast.joost, url("dialogue-account", closed)).context["form"].initial["seen"]
+    send(client, cast.els, url("dialogue-account", closed), seen=seen, account="Els: het hek komt er niet.")
+
+    page = send(client, cast.joost, url("dialogue-account", closed), seen=seen, account="Joost: er komt een boom.")
+
+    shown = page.content.decode()
+    assert "Iemand anders schreef dit net ook. Er is niets kwijt." in shown
+    assert "Els: het hek komt er niet." in shown and "Joost: er komt een boom." in shown
+    assert Dialogue.objects.get().account == "Els: het hek komt er niet."
+    now = page.context["form"].initial["seen"]
+    send(client, cast.joost, url("dialogue-account", closed), seen=now, account="Geen hek, wel een boom.")
+    assert Dialogue.objects.get().account == "Geen hek, wel een boom."
+
+
 def test_there_is_no_account_before_the_end(client, cast, dialogue):
     page = send(client, cast.joost, url("dialogue-account", dialogue), account="Klaar.").content.decode()
 
@@ -529,6 +545,21 @@ def test_a_sheet_prints_each_statement_with_three_boxes_and_what_becomes_public(
     assert "geschudde nummers" in page
     assert "<svg" in page.split("sheet-head__qr")[1]
     assert see(client, None, url("dialogue-sheet", dialogue, 2)).status_code == 404
+
+
+@pytest.mark.parametrize("part", [0, 2, 99999999999999999999])
+@pytest.mark.parametrize("name", ["dialogue-sheet", "dialogue-type"])
+def test_a_sheet_that_is_not_there_is_a_helpful_404(client, cast, dialogue, name, part):
+    page = see(client, cast.joost, url(name, dialogue, part))
+
+    assert page.status_code == 404
+    assert "Deze bladzijde is er niet" in page.content.decode()
+
+
+def test_typing_a_sheet_again_as_another_that_is_not_there_is_no_error(client, cast, dialogue):
+    with_sheet(dialogue, cast.joost)
+
+    assert see(client, cast.els, url("dialogue-type-again", dialogue, 99999999999999999999, 1)).status_code == 200
 
 
 def test_a_sheet_counts_when_it_is_typed_twice_alike(client, cast, dialogue):

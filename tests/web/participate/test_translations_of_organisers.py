@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from secrets import token_hex
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.cast import Cast
 from tests.web.participate import elections
 from tests.web.participate.dialogue_world import make_dialogue, mapped
 from tests.web.participate.meetings import make_meeting, make_told_meeting
@@ -105,8 +108,7 @@ def test_a_vote_that_is_being_made_is_not_translated(client, cast):
 
 
 def test_an_open_poll_with_names_is_translated(client, cast):
-    facts = {"kind": "poll", "by_names": True, "percent": None}
-    vote, _letters = elections.opened(cast.area, by=cast.joost, **facts)
+    vote, _letters = elections.opened(cast.area, by=cast.joost, kind="poll", by_names=True, percent=None)
     into_arabic(vote, **OPTIONS)
     elections.send(client, elections.address("vote-answer", vote), cast.amina, option="1")
 
@@ -213,7 +215,7 @@ def test_every_list_is_read_in_the_language_of_the_page_and_asks_as_few_question
 # --- writing ---
 
 
-MADE = {
+MADE: dict[str, tuple[Callable[[Cast], Any], set[str]]] = {
     "vote": (lambda cast: elections.opened(cast.area, by=cast.joost)[0], {"title", "question", *OPTIONS}),
     "round": (make_round, {"title", "question", "theme-spelen", "theme-groen"}),
     "dialogue": (lambda cast: make_dialogue(cast.area, cast.joost), {"title", "question"}),

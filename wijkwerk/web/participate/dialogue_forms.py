@@ -238,6 +238,8 @@ class AccountForm(forms.ModelForm[Dialogue]):
         }
         widgets: ClassVar = {"account": story(10)}
 
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].required = True

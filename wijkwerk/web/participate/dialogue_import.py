@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wijkwerk.analysis.opinion_map.votes import Unusable
 from wijkwerk.library import polis
 from wijkwerk.web.participate import mapping
+from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.models import Dialogue, Opinion, Participant, Statement
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.talking import new_dialogue
@@ -31,7 +32,10 @@ AT_ONCE = 2_000
 def take_in(
     area: Area, facts: Mapping[str, Any], votes: bytes, comments: bytes, *, language: str, by: Person
 ) -> Dialogue:
-    """A dialogue from the files of Polis; NotNow with the row when something in them is odd."""
+    """A dialogue from the files of Polis; NotNow with the row when something in them is odd.
+
+    A statement that seems to hold something personal is read first, as everywhere; its votes wait with it.
+    """
     require(by, "participate.lead", area)
     statements, conversation = _read(votes, comments)
     with transaction.atomic():
@@ -40,7 +44,11 @@ def take_in(
         counts = dict.fromkeys(statements, 0)
         kept = {
             number: Statement(
-                dialogue=dialogue, number=number, text=text, language=language, state=Statement.State.OPEN
+                dialogue=dialogue,
+                number=number,
+                text=text,
+                language=language,
+                state=Statement.State.HELD if personal_in(text) else Statement.State.OPEN,
             )
             for number, text in statements.items()
         }

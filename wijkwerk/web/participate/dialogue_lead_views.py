@@ -28,6 +28,7 @@ from wijkwerk.web.participate.dialogue_views import about
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Statement
 from wijkwerk.web.participate.ordering import part_of
 from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.round_making import WrittenMeanwhile
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import person_of, require
 from wijkwerk.web.site.double_submit import once
@@ -57,20 +58,24 @@ def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
             by=person,
             now=timezone.now(),
         )
-        held = dialogue.statements.filter(state=Statement.State.HELD).count()
         messages.success(request, _("De dialoog staat klaar. Hij gaat vanzelf open op de eerste dag."))
-        if held:
-            messages.warning(
-                request,
-                ngettext(
-                    "%(number)s stelling lijkt over iemand te gaan. Die wordt eerst gelezen.",
-                    "%(number)s stellingen lijken over iemand te gaan. Die worden eerst gelezen.",
-                    held,
-                )
-                % {"number": held},
-            )
+        _say_held(request, dialogue)
         return redirect(dialogue)
     return render(request, "participate/dialogue/new.html", {"form": form, "area": area})
+
+
+def _say_held(request: HttpRequest, dialogue: Dialogue) -> None:
+    held = dialogue.statements.filter(state=Statement.State.HELD).count()
+    if held:
+        messages.warning(
+            request,
+            ngettext(
+                "%(number)s stelling lijkt over iemand te gaan. Die wordt eerst gelezen.",
+                "%(number)s stellingen lijken over iemand te gaan. Die worden eerst gelezen.",
+                held,
+            )
+            % {"number": held},
+        )
 
 
 @takes_files(dialogue_import.MOST_BYTES)
@@ -95,6 +100,7 @@ def _take_in(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Het gesprek staat erin. De kaart wordt gemaakt; dat duurt even."))
+            _say_held(request, dialogue)
             return redirect(dialogue)
     return render(request, "participate/dialogue/import.html", {"form": form, "area": area})
 
@@ -226,16 +232,29 @@ def account(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
 
 @once
 def _account(request: HttpRequest, dialogue: Dialogue, person: Person) -> HttpResponse:
-    form = AccountForm(request.POST or None, initial={"account": dialogue.account})
+    form = AccountForm(
+        request.POST or None, initial={"account": dialogue.account, "seen": talking.account_mark(dialogue)}
+    )
+    meanwhile = ""
     if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
         try:
-            talking.write_account(dialogue, form.cleaned_data["account"], by=person, today=timezone.localdate())
+            talking.write_account(
+                dialogue, sent["account"], by=person, today=timezone.localdate(), seen=sent["seen"] or None
+            )
         except NotNow as refusal:
             form.add_error("account", str(refusal))
+        except WrittenMeanwhile:
+            # What was typed stays in the form; sending it again is done knowing what the other wrote.
+            dialogue.refresh_from_db(fields=["account"])
+            meanwhile = dialogue.account
+            form = AccountForm(initial={"account": sent["account"], "seen": talking.account_mark(dialogue)})
         else:
             messages.success(request, _("Dit staat nu bij de dialoog. Iedereen die meedeed hoort het."))
             return redirect(dialogue)
-    return render(request, "participate/dialogue/account.html", {**about(dialogue), "form": form})
+    return render(
+        request, "participate/dialogue/account.html", {**about(dialogue), "form": form, "meanwhile": meanwhile}
+    )
 
 
 # --- paper ---
@@ -245,9 +264,7 @@ def _account(request: HttpRequest, dialogue: Dialogue, person: Person) -> HttpRe
 def sheet(request: HttpRequest, area: str, slug: str, part: int) -> HttpResponse:
     """A sheet to print, with three boxes behind each statement."""
     dialogue = dialogues.dialogue_of(area, slug, last=dialogues.last_number())
-    statements = dialogues.on_sheet(dialogue, part)
-    if not statements:
-        raise Http404(_("Dit vel is er niet."))
+    statements = _on_sheet(dialogue, part)
     context = {
         **about(dialogue),
         "statements": statements,
@@ -288,7 +305,7 @@ def type_sheet(request: HttpRequest, area: str, slug: str, part: int) -> HttpRes
 
 @once
 def _type_sheet(request: HttpRequest, dialogue: Dialogue, person: Person, part: int) -> HttpResponse:
-    form = SheetForm(request.POST or None, statements=dialogues.on_sheet(dialogue, part))
+    form = SheetForm(request.POST or None, statements=_on_sheet(dialogue, part))
     if request.method == "POST" and form.is_valid():
         try:
             kept = paper.type_sheet(
@@ -364,6 +381,13 @@ def _typing(
 ) -> HttpResponse:
     context: dict[str, Any] = {**about(dialogue), "form": form, "part": part, "sheet": sheet}
     return render(request, "participate/dialogue/type.html", context)
+
+
+def _on_sheet(dialogue: Dialogue, part: int) -> list[Statement]:
+    statements = dialogues.on_sheet(dialogue, part)
+    if not statements:
+        raise Http404(_("Dit vel is er niet."))
+    return statements
 
 
 def _sheet_of(dialogue: Dialogue, number: int) -> AnswerSheet:

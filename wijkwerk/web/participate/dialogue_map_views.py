@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from wijkwerk.analysis.opinion_map import Votes
 from wijkwerk.analysis.opinion_map.recipe import FEWEST_VOTES
 from wijkwerk.analysis.opinion_map.report import FEWEST_PEOPLE
 from wijkwerk.library import polis
@@ -53,6 +54,8 @@ def map_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "picture": picture_of(content["map"], own),
             "own": own,
         }
+    else:
+        context["is_coming"] = dialogues.has_enough(dialogue)
     return render(request, "participate/dialogue/map.html", context)
 
 
@@ -88,11 +91,8 @@ def as_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 def votes_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """The votes under shuffled numbers, in the format of Polis: no times, nothing about anybody."""
     dialogue = dialogues.dialogue_of(area, slug)
-    votes = mapping.votes_of(dialogue)
-    if votes is None:
-        raise Http404(_("Deze tabel komt als minstens %(most)s mensen meededen.") % {"most": FEWEST})
     file = io.StringIO()
-    polis.write_participants_votes(file, votes)
+    polis.write_participants_votes(file, _votes_of(dialogue))
     return _file(file, f"{dialogue.slug}-participants-votes.csv")
 
 
@@ -100,12 +100,16 @@ def votes_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 def comments_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """The open statements with how many agreed and disagreed, in the format of Polis."""
     dialogue = dialogues.dialogue_of(area, slug)
+    votes, file = _votes_of(dialogue), io.StringIO()
+    polis.write_comments(file, comments_of(dialogue, dialogues.open_texts(dialogue)), votes)
+    return _file(file, f"{dialogue.slug}-comments.csv")
+
+
+def _votes_of(dialogue: Dialogue) -> Votes:
     votes = mapping.votes_of(dialogue)
     if votes is None:
         raise Http404(_("Deze tabel komt als minstens %(most)s mensen meededen.") % {"most": FEWEST})
-    file = io.StringIO()
-    polis.write_comments(file, comments_of(dialogue, dialogues.open_texts(dialogue)), votes)
-    return _file(file, f"{dialogue.slug}-comments.csv")
+    return votes
 
 
 def _file(file: io.StringIO, name: str) -> HttpResponse:

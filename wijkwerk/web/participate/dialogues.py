@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import ordering, translated
+from wijkwerk.web.participate.map_floor import FEWEST
 from wijkwerk.web.participate.models import (
     AnswerSheet,
     Dialogue,
@@ -92,6 +93,12 @@ def people_counted() -> BaseExpression:
     """For `dialogue_of`: how many people said what they think of something."""
     said = Opinion.objects.filter(participant=OuterRef("pk"))
     return _counted(Participant.objects.filter(Exists(said), dialogue=OuterRef("pk")), "dialogue")
+
+
+def has_enough(dialogue: Dialogue) -> bool:
+    """Whether enough people said something of an open statement for a map, drawn already or not."""
+    said = Opinion.objects.filter(participant=OuterRef("pk"), statement__state=State.OPEN)
+    return Participant.objects.filter(Exists(said), dialogue=dialogue)[:FEWEST].count() == FEWEST
 
 
 def answers_counted(person: Person) -> BaseExpression:
@@ -193,11 +200,14 @@ def statements_of(dialogue: Dialogue, person: Person) -> QuerySet[Statement]:
     return translated.with_words(brought, Kind.STATEMENT)
 
 
-def open_texts(dialogue: Dialogue, numbers: Iterable[int] | None = None) -> dict[int, Statement]:
-    """The open statements by number, all or those that are named."""
+def open_texts(dialogue: Dialogue, numbers: range | None = None) -> dict[int, Statement]:
+    """The open statements by number, all or those in this range."""
     found = Statement.objects.filter(dialogue=dialogue, state=State.OPEN)
     rows = translated.with_words(found, Kind.STATEMENT).only("number", "text", "language", "votes", "dialogue_id")
-    return {one.number: one for one in (rows if numbers is None else rows.filter(number__in=list(numbers)))}
+    if numbers is not None:
+        # Each end on its own: a number too large for the database is then a row that is not there.
+        rows = rows.filter(number__gte=numbers.start, number__lt=numbers.stop)
+    return {one.number: one for one in rows}
 
 
 def people_told(dialogue: Dialogue) -> QuerySet[Person]:
@@ -239,8 +249,7 @@ def statement_of(area: str, slug: str, number: int) -> Statement:
 
 def on_sheet(dialogue: Dialogue, part: int) -> list[Statement]:
     """The open statements of one printed sheet, in the order in which they stand there."""
-    numbers = ordering.numbers_of(part)
-    found = open_texts(dialogue, numbers)
+    found = open_texts(dialogue, ordering.numbers_of(part))
     order = ordering.on_paper(found, seed_of(dialogue, "paper"))
     return [found[number] for number in order]
 

@@ -53,4 +53,6 @@ def of_dialogue(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "words": map_words.told(content, dialogues.open_texts(dialogue)),
             "picture": picture_of(content["map"]),
         }
+    else:
+        context["is_coming"] = dialogues.has_enough(dialogue)
     return render(request, "participate/embedded/dialogue.html", context)

@@ -104,7 +104,9 @@ def renew(dialogue: Dialogue, *, now: datetime, is_forced: bool = False) -> bool
     said = said_in(dialogue)
     changed = _changed(said, bytes(kept.places))
     is_over = dialogue.closes_on < timezone.localdate(now)
-    if kept.content and not is_forced and changed < (1 if is_over else FEWEST_CHANGED):
+    # The first map tells nobody what was said since an earlier one, so it does not wait.
+    is_first = not kept.votes and len(said.people) >= FEWEST
+    if kept.content and not (is_forced or is_first) and changed < (1 if is_over else FEWEST_CHANGED):
         return False
     content, votes, places = drawn(said, on_paper=_on_paper(dialogue))
     if kept.content and (content, votes, places) == (bytes(kept.content), bytes(kept.votes), bytes(kept.places)):

@@ -14,9 +14,10 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkwerk.web.participate.idea_cards import COLUMNS, Card
-from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme, WordChange
 from wijkwerk.web.participate.models.rounds import word_of
 from wijkwerk.web.participate.models.said import DUTCH, Said, said
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
@@ -237,6 +238,12 @@ def changes_of(round: Round) -> QuerySet[DateChange]:
     return DateChange.objects.filter(round=round).order_by("-at", "-pk")
 
 
+def word_changes_of(round: Round) -> list[tuple[str, WordChange]]:
+    """Every other question and other who decides since there were ideas, with what it is called, the last first."""
+    names = {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields}
+    return [(names[one.field], one) for one in WordChange.objects.filter(round=round).order_by("-at", "-pk")[:200]]
+
+
 def late(today: date) -> QuerySet[Idea]:
     """The ideas whose day of answer passed without one, the longest first."""
     return (
@@ -303,9 +310,12 @@ def rule_of(round: Round) -> str:
     """What goes through, and what happens when ideas have as much support, in a sentence."""
     if round.chosen_by == Round.ChosenBy.THRESHOLD:
         return _("Elk idee met %(number)s keer steun of meer gaat door.") % {"number": round.threshold}
-    return _(
+    return ngettext(
+        "%(number)s idee gaat door: dat met de meeste steun. Heeft een volgend idee net zoveel steun, dan gaat het ook "
+        "door. Een idee zonder steun gaat niet door.",
         "De %(number)s ideeën met de meeste steun gaan door. Heeft een volgend idee net zoveel steun als het laatste "
-        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door."
+        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door.",
+        round.most,
     ) % {"number": round.most}
 
 

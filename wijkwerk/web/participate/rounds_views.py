@@ -88,7 +88,7 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 
 @require_safe
 def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
-    """The rules and days of a round, and each day that was moved with its reason."""
+    """The rules and days of a round, and each day that moved and each word that changed, with the reason."""
     round = rounds.round_of(area, slug)
     names = rounds.date_words()
     changes = [
@@ -105,6 +105,7 @@ def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "steps": rounds.steps_of_round(round, timezone.localdate()),
         "rule": rounds.rule_of(round),
         "changes": changes,
+        "word_changes": rounds.word_changes_of(round),
     }
     return render(request, "participate/rounds/rules.html", context)
 
@@ -164,7 +165,7 @@ def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
-    """Change a round; a day that moves needs a reason."""
+    """Change a round; a day that moves needs a reason, and so does another question once there are ideas."""
     person, round = person_of(request), rounds.round_of(area, slug)
     require(person, "participate.lead", round)
     return _change(request, round, person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +31,7 @@ from wijkwerk.web.participate.models import (
 )
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.round_making import WrittenMeanwhile
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
 
@@ -91,16 +93,27 @@ def move_end(dialogue: Dialogue, closes_on: date, why: str, *, by: Person, now: 
         mapping.ask_at_the_end(dialogue)
 
 
-def write_account(dialogue: Dialogue, account: str, *, by: Person, today: date) -> None:
-    """Say what was done with everything; everyone who took part hears that it is there."""
+def write_account(dialogue: Dialogue, account: str, *, by: Person, today: date, seen: str | None = None) -> None:
+    """Say what was done with everything; everyone who took part hears that it is there.
+
+    WrittenMeanwhile when it is not what was `seen` any more, so that nobody's text is lost.
+    """
     require(by, "participate.lead", dialogue)
     if not dialogues.is_closed(dialogue, today):
         raise NotNow(_("De dialoog is nog open. Schrijf dit als hij gesloten is."))
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
+        now_is = Dialogue.objects.select_for_update().get(pk=dialogue.pk)
+        if seen is not None and seen != account_mark(now_is):
+            raise WrittenMeanwhile
         dialogue.account = account
         dialogue.save(update_fields=["account"])
         mapping.ask(dialogue.pk, at_once=True)
         tell_everyone.enqueue(dialogue.pk)
+
+
+def account_mark(dialogue: Dialogue) -> str:
+    """A short mark of what is written as the account now."""
+    return hashlib.sha256(dialogue.account.encode()).hexdigest()[:16]
 
 
 @task()
@@ -161,6 +174,8 @@ def place(statement: Statement, *, by: Person, read: str, today: date) -> None:
         statement.state, statement.rule, statement.why, statement.judged_by = State.OPEN, "", "", by
         statement.placed_on = today
         statement.save(update_fields=["state", "rule", "why", "judged_by", "placed_on"])
+        if statement.votes:
+            mapping.ask(statement.dialogue_id, at_once=True)
         _tell_writer(statement, gettext_lazy("Je stelling staat erbij: “%(text)s”"), "open")
 
 

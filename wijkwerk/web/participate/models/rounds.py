@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.signals import post_delete
@@ -22,7 +23,7 @@ from wijkwerk.web.participate.models.fields import (
 )
 from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
-from wijkwerk.web.participate.phases import Days
+from wijkwerk.web.participate.phases import MOST_DAYS, Days
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -63,6 +64,7 @@ class Round(InDutch, models.Model):
     with_account = models.BooleanField(_("meedoen met een account"), default=True)
     with_letter = models.BooleanField(_("meedoen met een code uit een brief"), default=False)
     through_worker = models.BooleanField(_("meedoen via een opbouwwerker"), default=True)
+    chosen_on = models.DateField(_("gekozen op"), null=True, blank=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
     plan = models.UUIDField(_("welke toets van het plan"), null=True, blank=True)
     without_plan = line(_("waarom zonder toets"), 300, blank=True)
@@ -75,7 +77,7 @@ class Round(InDutch, models.Model):
             (
                 "key", "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
                 "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most",
-                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
+                "chosen_on", "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
                 "without_plan", "account", "took_part", "at",
             ),
             OPEN,
@@ -118,10 +120,17 @@ class Round(InDutch, models.Model):
         """The page of this round."""
         return reverse("participate:round", args=[self.area.slug, self.slug])
 
+    def clean(self) -> None:
+        """A decision comes in the two years after the first day."""
+        if None not in (self.ideas_from, self.decision_on) and self.decision_on - self.ideas_from > MOST_DAYS:
+            raise ValidationError({"decision_on": _("Kies een dag binnen twee jaar na het begin van de ronde.")})
+
     @property
     def days(self) -> Days:
         """The days from which the phase follows."""
-        return Days(self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on)
+        return Days(
+            self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on, self.chosen_on
+        )
 
 
 post_delete.connect(go_with, sender=Round, dispatch_uid="participate.translations-of-rounds")
@@ -156,6 +165,33 @@ class DateChange(models.Model):
                 name="a_moved_day_has_its_reason",
                 violation_error_message=_("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."),
             ),
+        ]
+
+
+class WordChange(models.Model):
+    """The question of a round, or who decides, that was changed when there were ideas already; with the reason."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", verbose_name=_("ronde"))
+    field = models.CharField(_("wat veranderde"), max_length=30)
+    before = line(_("was"), 200)
+    after = line(_("wordt"), 200)
+    why = line(_("waarom"), 300)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("round", "field", "before", "after", "why", "at"),
+            Kept(_("laten zien dat de vraag of wie beslist is veranderd, en waarom"), WHILE_OPEN, kept.EVERYONE),
+        ),
+        "by": Kept(_("weten wie dat veranderde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("veranderde woorden van een ronde")
+        ordering = ("at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="changed_words_have_their_reason"),
         ]
 
 
