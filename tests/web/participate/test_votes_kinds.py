@@ -196,6 +196,62 @@ def test_the_form_makes_a_vote_of_the_route(client, cast):
     assert send(client, cast.ruud, url, **form).status_code == 404
 
 
+STAGE = {
+    "kind": "coded", "title": "De richting", "question": "Is dit de richting?", "answers": "for", "group": "residents",
+    "whole": "260", "percent": "60", "opens_at": "2026-12-01T10:00", "closes_at": "2026-12-15T20:00",
+}  # fmt: skip
+
+
+def test_group_and_threshold_are_those_of_the_stage_and_another_size_needs_a_reason(client, cast):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
+    url = f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting"
+    other = {**STAGE, "group": "households", "whole": "20", "percent": "50"}
+
+    assert send(client, cast.joost, url, **{**STAGE, "kind": "poll"}).status_code == 422
+    page = send(client, cast.joost, url, **other)
+    assert page.status_code == 422 and "De buurt telt er 260." in page.content.decode()
+    send(client, cast.joost, url, **other, why_whole="Alleen wie hier ook stemt.")
+
+    vote = Vote.objects.get()
+    assert (vote.group, vote.percent, vote.whole) == ("residents", 60, 20)
+    edit = {**other, "answers": "own", "own": "+ Voor\nTegen", "why_whole": "Alleen volwassenen tellen."}
+    send(client, cast.joost, address("vote-edit", vote), **edit)
+    vote.refresh_from_db()
+    assert (vote.group, vote.percent, vote.why_whole) == ("residents", 60, "Alleen volwassenen tellen.")
+
+
+def test_the_reason_for_another_size_stands_with_the_result(client, cast):
+    vote = published(cast.area, by=cast.joost, whole=20, why_whole="Alleen volwassenen tellen.")
+
+    assert "Alleen volwassenen tellen.</span>" in client.get(vote.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("facts", [{"group": "households"}, {"percent": 50}, {"percent": None}])
+def test_a_result_over_another_group_or_threshold_does_not_go_to_the_route(client, cast, facts):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
+    vote = closed(cast.area, by=cast.joost, run=run.pk, stage="richting", **facts)
+
+    reason = voting.publish(vote, by=cast.joost, now=LATER)
+
+    assert "andere groep of met een andere drempel" in reason and vote.routed_at is None
+    with pytest.raises(NotNow, match="andere drempel"):
+        voting.hand_to_route(vote, by=cast.joost, now=LATER)
+    run.refresh_from_db()
+    assert "richting" not in run.state["votes"]
+    client.force_login(cast.joost, backend=BACKEND)
+    page = client.get(f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting").content.decode()
+    assert "Die staat nog niet in de route:" in page and vote.get_absolute_url() in page
+
+
+def test_the_hands_of_who_came_are_no_vote_of_a_route(cast):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
+    vote, _none = opened(cast.area, by=cast.joost, kind="poll", run=run.pk, stage="richting")
+    voting.count_hands(vote, {FOR: 12, AGAINST: 3}, present=20, by=cast.joost, now=NOW)
+    voting.close(vote, by=cast.joost, now=LATER)
+
+    assert "Een peiling gaat over wie er was" in voting.publish(vote, by=cast.joost, now=LATER)
+
+
 @pytest.mark.parametrize(("answers", "kept"), [("for", ["Voor", "Tegen", "Blanco"]), ("yes", ["Ja", "Nee"])])
 def test_our_answers_are_kept_in_dutch_and_read_in_the_language_of_the_page(client, cast, answers, kept):
     form = {

@@ -15,7 +15,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wijkwerk.web.participate import account_of, ideas, round_making, round_pile, rounds
+from wijkwerk.web.participate import account_of, ideas, round_making, round_pile, rounds, votes
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.models import Idea, Round
@@ -49,7 +49,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """One round: where it is, what you can do now, and its ideas."""
     today = timezone.localdate()
-    round = rounds.round_of(area, slug)
+    round = rounds.round_of(area, slug, read=votes.with_votes)
     taker = taker_of(request, round)
     asked = Asked.of(request.GET)
     themes = rounds.themes_of(round)

@@ -24,7 +24,7 @@ def language_of_page() -> str:
     return language if language in dict(settings.LANGUAGES) else language.partition("-")[0]
 
 
-class _Inside(Func):
+class Inside(Func):
     """A column of JSON inside another: SQLite, which keeps it as text, would put it there as text."""
 
     template = "%(expressions)s"
@@ -38,7 +38,7 @@ class _Inside(Func):
 def in_page_language(kind: str, of: str = "pk") -> BaseExpression:
     """For `annotate`: the translation of a row (or of what it points at) in the language of the page."""
     found = Translation.objects.filter(kind=kind, of=OuterRef(of), language=language_of_page())
-    told = JSONObject(words=_Inside("words"), language="language", is_checked="is_checked")
+    told = JSONObject(words=Inside("words"), language="language", is_checked="is_checked")
     return Subquery(found.values(translated=told))
 
 

@@ -6,19 +6,21 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Case, Count, F, JSONField, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import ballot_box, codes, gates, paper, translated
+from wijkwerk.web.participate import ballot_box, codes, gates, paper, rounds, translated
 from wijkwerk.web.participate.gates import Gate, Sums
-from wijkwerk.web.participate.models import Ballot, HandCount, NamedAnswer, Vote, VoteOption
+from wijkwerk.web.participate.models import Ballot, HandCount, Idea, NamedAnswer, Round, Vote, VoteOption
 from wijkwerk.web.participate.models.said import DUTCH, Said, mark_of
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
@@ -48,7 +50,7 @@ def vote_for(person: Person | None, vote_id: UUID) -> Vote:
         When(shows_turnout=True, kind=Kind.CODED, then=_number_of(Ballot.objects.all())),
         When(shows_turnout=True, kind=Kind.POLL, by_names=True, then=_number_of(NamedAnswer.objects.all())),
     )
-    rows = Vote.objects.select_related(AROUND, "owner").defer(*DRAWINGS).annotate(turnout=turnout)
+    rows = Vote.objects.select_related(AROUND, "owner", "round").defer(*DRAWINGS).annotate(turnout=turnout)
     vote = translated.with_words(rows, translated.Kind.VOTE).filter(pk=vote_id).first()
     if vote is None or (vote.state == State.DRAFT and not may(person, "participate.lead", vote)):
         raise Http404
@@ -63,6 +65,66 @@ def for_everyone() -> QuerySet[Vote]:
 def running_for(run: UUID, stage: str) -> Vote | None:
     """The vote that is held for this stage of a route and not published yet."""
     return Vote.objects.filter(run=run, stage=stage).exclude(state=State.PUBLISHED).order_by("-opens_at").first()
+
+
+def waiting_for(run: UUID, stage: str) -> Vote | None:
+    """The vote whose published result does not stand in the route yet."""
+    rows = Vote.objects.filter(run=run, stage=stage, state=State.PUBLISHED, routed_at=None)
+    return rows.order_by("-published_at").first()
+
+
+class _Listed(Aggregate):
+    """Rows as one value of JSON, so that they are asked together with what they belong to."""
+
+    function = "json_group_array"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> Any:
+        """What PostgreSQL calls it."""
+        return self.as_sql(compiler, connection, function="jsonb_agg")
+
+
+def with_votes(rounds: QuerySet[Round]) -> QuerySet[Any]:
+    """The rounds with their votes, in the same question to the database; `of_round` reads them."""
+    told = JSONObject(
+        id="id",
+        title="title",
+        state="state",
+        opens_at="opens_at",
+        closes_at="closes_at",
+        translation=translated.Inside(translated.in_page_language(translated.Kind.VOTE)),
+    )
+    rows = Vote.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(told=_Listed(told))
+    return rounds.annotate(listed_votes=Subquery(rows.values("told")))
+
+
+def of_round(round: Round, *, leads: bool) -> list[Vote]:
+    """The votes of a round read `with_votes`, the newest first; those who lead see what is being made too."""
+    found = []
+    for row in getattr(round, "listed_votes", None) or ():
+        moments = {name: _moment(row.pop(name)) for name in ("opens_at", "closes_at")}
+        translation = row.pop("translation")
+        vote = Vote(**{**row, **moments, "id": UUID(row["id"])})
+        vote.translation = translation
+        if leads or vote.state != State.DRAFT:
+            found.append(vote)
+    return sorted(found, key=lambda vote: vote.opens_at, reverse=True)
+
+
+def _moment(told: str) -> datetime:
+    """A moment out of JSON; SQLite keeps it in UTC without saying so."""
+    at = datetime.fromisoformat(told)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def ideas_to_vote_on(round: Round) -> dict[str, UUID]:
+    """The answers a round proposes: each idea that went through and has no decision yet, by the words it is chosen by."""
+    chosen = rounds.chosen_ideas(round).filter(state__in=(Idea.State.CHOSEN, Idea.State.AGENDA))
+    found: dict[str, UUID] = {}
+    for idea in chosen:
+        is_new = idea.title.casefold() not in {label.casefold() for label in found}
+        found[idea.title if is_new else f"{idea.title} ({idea.number})"] = idea.pk
+    return found
 
 
 def vote_of(typed: str) -> Vote | None:

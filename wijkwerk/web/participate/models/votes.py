@@ -68,6 +68,7 @@ class Vote(InDutch, models.Model):
     intro = prose(_("uitleg"), 1500, blank=True)
     group = models.CharField(_("over wie wordt geteld"), max_length=12, choices=Group)
     whole = models.PositiveIntegerField(_("hoe groot is die groep"), null=True, blank=True)
+    why_whole = line(_("waarom een ander aantal dan dat van het gebied"), 300, blank=True)
     percent = models.PositiveSmallIntegerField(
         _("hoeveel procent moet voor zijn"),
         null=True,
@@ -95,8 +96,8 @@ class Vote(InDutch, models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "id", "area", "kind", "title", "question", "intro", "group", "whole", "percent", "opens_at", "closes_at",
-                "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "closed_at",
+                "id", "area", "kind", "title", "question", "intro", "group", "whole", "why_whole", "percent", "opens_at",
+                "closes_at", "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "closed_at",
                 "routed_at", "result", "published_at",
             ),
             OPEN,
