@@ -39,10 +39,12 @@ def _translations() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """No test sees what the home page told in another."""
+    """No test sees what the home page told in another, or speaks the language of its last page."""
     from django.core.cache import cache
+    from django.utils import translation
 
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def test_such_a_hit_says_what_it_is_about_the_same_as():
     first, second, *_ = library().find("gieter")
 
     assert first.reasons == [Reason("gieter", "gieter", "title", "word")]
-    assert second.reasons == [Reason("", "Gieter", "about", "subject")]
+    assert second.reasons == [Reason("Gieter", "Gieter", "about", "subject")]
     assert second.why("nl") == "gaat over hetzelfde als ‘Gieter’."
     assert second.why("en") == "is about the same as ‘Gieter’."
 

@@ -36,7 +36,7 @@ def make_vote(area: Area, *, by: Person, answers: tuple[Answer, ...] = ANSWERS, 
     fields = {
         "kind": Vote.Kind.CODED, "title": "Over het warmtenet", "question": "Ben je voor een warmtenet?",
         "group": Vote.Group.RESIDENTS, "whole": 260, "percent": 60, "opens_at": BEFORE, "closes_at": AFTER,
-        "has_paper": False,
+        "has_paper": False, "address": "https://vote.example.org/" if facts.get("kind") == "binding" else "",
     }  # fmt: skip
     return voting.create(area, Vote(**{**fields, **facts}), answers, by=by)
 

@@ -161,7 +161,7 @@ def fill(cast: Cast, rows: int) -> Round:
 
 
 def _facts(round: Round) -> dict[str, Any]:
-    names = [field.name for field in Round._meta.concrete_fields if field.name != "id"]
+    names = [field.name for field in Round._meta.concrete_fields if field.name not in ("id", "key")]
     return {name: getattr(round, name) for name in names}
 
 

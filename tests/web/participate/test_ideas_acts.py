@@ -23,6 +23,7 @@ from wijkwerk.web.participate.models import (
     Photo,
     Support,
     SupportSheet,
+    WordChange,
 )
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
@@ -149,6 +150,10 @@ def test_a_file_sent_to_another_form_is_never_read(client, cast):
         "Mail amina@voorbeeld.nl",
         "Op Kerkstraat 12 is het mis",
         "Mevrouw Jansen steelt fietsen",
+        "Piet Jansen steelt fietsen op het plein",
+        "Paweł Łącki steelt fietsen",
+        "Bel mij: ٠٦١٢٣٤٥٦٧٨",
+        "Kijk op https://boos.example/nu",
     ],
 )
 def test_words_that_may_harm_a_person_get_a_hint_and_are_read_first(client, cast, text):
@@ -166,6 +171,24 @@ def test_words_that_may_harm_a_person_get_a_hint_and_are_read_first(client, cast
         assert text not in text_of(reader.get(idea.get_absolute_url()))
         for name in ("round", "round-json", "round-atom"):
             assert WORDS["title"] not in text_of(reader.get(to(name, round)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [
+        ("pl", "Sąsiad Jan Kowalski kradnie rowery", "held"),
+        ("tr", "Komşu Ahmet Yılmaz hırsız", "held"),
+        ("uk", "Сусід Тарас Шевчук краде", "held"),
+        ("und", "Naapuri Matti Virtanen varastaa", "held"),
+        ("tr", "Oud Crooswijk ve Speelpark için bir bank", "open"),
+        ("pl", "Więcej ławek na placu", "open"),
+        ("nl", "Jan Kowalski wil de plantjes water geven", "open"),
+    ],
+)
+def test_a_full_name_in_a_language_whose_accusations_we_do_not_know_is_read_first(client, cast, language, text, state):
+    bring(client, cast.amina, make_round(cast), text=text, language=language, as_it_is="on")
+
+    assert Idea.objects.get().state == state
 
 
 def test_a_name_without_an_accusation_is_no_trouble(client, cast):
@@ -228,6 +251,27 @@ def test_a_worker_types_an_idea_from_the_door_and_who_typed_it_is_kept(client, c
 
     idea = Idea.objects.get()
     assert (idea.channel, idea.typed_by, person_of(idea)) == ("door", cast.joost, None)
+
+
+@pytest.mark.parametrize(("days", "asks"), [(3, True), (21, False)])
+def test_nobody_is_sent_to_their_neighbours_when_support_is_closed(client, cast, days, asks):
+    first = timezone.localdate() - timedelta(days=days)
+    last = first + timedelta(days=20)
+    round = make_round(cast, ideas_from=first, ideas_until=last, support_until=last)
+
+    bring(client, cast.joost, round, channel="door")
+
+    idea = Idea.objects.get()
+    page = text_of(client.get(idea.get_absolute_url()))
+    assert f"idee staat erbij: nummer {idea.number}." in page
+    assert ("Vraag nu je buren om steun" in page) is asks
+
+
+@pytest.mark.parametrize(("phase", "asks"), [("support", True), ("choosing", False)])
+def test_who_brought_an_idea_is_asked_to_invite_while_support_counts(client, cast, phase, asks):
+    idea = idea_of(make_round(cast, phase=phase), cast.amina)
+
+    assert ("Vraag je buren om steun" in text_of(signed_in(cast.amina).get(idea.get_absolute_url()))) is asks
 
 
 def test_a_resident_cannot_say_that_it_came_through_a_worker(client, cast):
@@ -412,6 +456,18 @@ def test_with_a_letter_one_takes_part_without_an_account(cast):
     assert dict(neighbour.session.items()) == {"taking_part": {str(round.pk): str(participant.pk)}}
 
 
+def test_who_supports_with_a_letter_reads_where_to_look_and_who_has_an_account_hears_it(client, cast):
+    round = make_pile(cast)
+    idea = make_idea(round)
+    neighbour = with_letter(round)
+
+    support(neighbour, None, idea)
+    support(client, cast.amina, idea)
+
+    assert "Op deze pagina en in het krantje lees je wat ermee gebeurt." in warnings(neighbour)
+    assert "Je hoort wat ermee gebeurt." in warnings(client)
+
+
 def test_two_browsers_with_one_code_are_one_voice(cast):
     round = make_pile(cast)
     idea = make_idea(round)
@@ -567,7 +623,7 @@ def test_with_a_tie_everything_at_the_border_goes_through(client, cast):
 
 @pytest.mark.parametrize(
     ("phase", "state", "sentence"),
-    [("support", "open", "Kies daarna"), ("choosing", "held", "Lees die eerst"), ("choosing", "chosen", "al gekozen")],
+    [("support", "open", "Kies daarna"), ("choosing", "held", "Lees die eerst")],
 )
 def test_choosing_waits_for_the_last_day_and_for_what_is_not_read(client, cast, phase, state, sentence):
     round = make_round(cast, phase=phase)
@@ -578,6 +634,49 @@ def test_choosing_waits_for_the_last_day_and_for_what_is_not_read(client, cast, 
 
     assert sentence in warnings(client)
     assert Idea.objects.filter(number=1, state="open").exists()
+
+
+def test_an_idea_that_was_answered_early_keeps_nobody_from_choosing(client, cast):
+    round = make_round(cast)
+    early, later = make_idea(round, "Vroeg", support=1), make_idea(round, "Later", support=3)
+    ideas.answer_idea(early, "accepted", "Dit doen we morgen.", by=cast.joost, version=0, today=timezone.localdate())
+
+    bring(client, cast.joost, round, channel="door", title="Nog een")
+    choose(client, cast.joost, passed(round))
+
+    later.refresh_from_db()
+    round.refresh_from_db()
+    assert (later.state, round.chosen_on) == ("chosen", timezone.localdate())
+    assert Idea.objects.get(title="Nog een").state == "not-chosen"
+
+
+def test_what_was_chosen_is_chosen_once_also_when_a_day_moves_later(client, cast):
+    round = make_round(cast, phase="choosing")
+    make_idea(round, support=3)
+    choose(client, cast.joost, round)
+    type(round).objects.update(ideas_until=timezone.localdate(), support_until=timezone.localdate())
+    round = rounds.round_of(cast.area.slug, round.slug)
+
+    assert "In deze ronde is al gekozen." in text_of(bring(client, cast.amina, round))
+    choose(client, cast.joost, round)
+
+    assert "In deze ronde is al gekozen." in warnings(client)
+    assert Idea.objects.count() == 1
+    assert to("idea-new", round) not in text_of(client.get(round.get_absolute_url()))
+
+
+def passed(round):
+    """The same round when the last day of support has passed."""
+    first = round.ideas_from - timedelta(days=30)
+    type(round).objects.update(ideas_from=first, ideas_until=first, support_until=first)
+    return rounds.round_of(round.area.slug, round.slug)
+
+
+@pytest.mark.parametrize(
+    ("most", "words"), [(1, "1 idee gaat door: dat met de meeste steun."), (2, "De 2 ideeën met de meeste steun")]
+)
+def test_the_rule_says_how_many_go_through(cast, most, words):
+    assert words in rounds.rule_of(make_round(cast, chosen_by="most", most=most))
 
 
 def test_others_get_no_answer_without_words(client, cast):
@@ -682,6 +781,17 @@ def test_a_day_on_the_agenda_that_is_earlier_than_promised_asks_no_reason_and_is
     assert not DateChange.objects.exists()
 
 
+def test_no_idea_is_put_on_an_agenda_that_nobody_waits_for(client, cast):
+    round = make_round(cast, phase="decision")
+    make_idea(round, state="chosen", answer_due_on=round.decision_on)
+    far = {"when": "9999-12-31", "version": 0, "why": "Later."}
+
+    page = text_of(send(client, cast.joost, to("idea-agenda", round, number=1), **far))
+
+    assert "Kies een dag binnen twee jaar vanaf nu." in page
+    assert Idea.objects.get().state == "chosen"
+
+
 def test_somebody_else_who_leads_here_can_own_the_answer(client, cast):
     idea = make_idea(make_round(cast))
     url = to("idea-owner", idea.round, number=1)
@@ -738,6 +848,32 @@ def test_only_the_writer_withdraws_and_only_before_the_choice(client, cast, who,
     assert idea.state == state
 
 
+def test_who_withdraws_an_idea_while_somebody_opens_it_reads_that_it_changed(client, cast, monkeypatch):
+    idea = idea_of(make_round(cast), cast.amina, state="held")
+    withdraw = ideas.withdraw_idea
+
+    def meanwhile(mine, **more):
+        ideas.open_idea(Idea.objects.get(), by=cast.karin, version=0)
+        withdraw(mine, **more)
+
+    monkeypatch.setattr(ideas, "withdraw_idea", meanwhile)
+    response = send(client, cast.amina, f"{idea.get_absolute_url()}intrekken/")
+
+    assert response.url == idea.get_absolute_url()
+    assert "Dit idee is net veranderd." in warnings(client)
+    assert Idea.objects.get().state != "withdrawn"
+
+
+@pytest.mark.parametrize("version", ["²", "٠", "", "x"])
+@pytest.mark.parametrize("act", ["idea-open", "idea-refuse"])
+def test_a_version_that_is_no_number_changes_nothing(client, cast, act, version):
+    idea = make_idea(make_round(cast), state="held")
+
+    send(client, cast.karin, to(act, idea.round, number=1), version=version, rule="nobody-named", why="Een naam.")
+
+    assert Idea.objects.get().state == "held"
+
+
 # --- rounds ---
 
 
@@ -767,6 +903,12 @@ def test_a_worker_or_policy_officer_makes_a_round(client, cast, who):
         ({"themes": " \n "}, "Waar gaan de ideeën over?"),
         ({"threshold": "0"}, "Hoeveel steun is genoeg?"),
         ({"vote_until": "2026-06-21"}, "De dagen moeten op elkaar volgen"),
+        ({"decision_on": "2028-05-03"}, "Kies een dag binnen twee jaar na het begin van de ronde."),
+        ({"decision_on": "9999-12-31"}, "Kies een dag binnen twee jaar na het begin van de ronde."),
+        (
+            dict.fromkeys(("ideas_from", "ideas_until", "support_until", "decision_on"), "9999-12-31"),
+            "Kies een dag binnen twee jaar vanaf nu.",
+        ),
         ({"question": "Bel 111222333"}, "burgerservicenummer"),
         ({"title": "On\u202eder"}, "onzichtbaar teken"),
     ],
@@ -828,6 +970,40 @@ def test_the_database_keeps_no_moved_day_without_its_reason(cast, why):
     else:
         with pytest.raises(IntegrityError), transaction.atomic():
             moved.save()
+
+
+@pytest.mark.parametrize(
+    ("field", "called", "other"),
+    [("question", "vraag", "Wat maakt de straat beter?"), ("body", "wie beslist", "De wethouder")],
+)
+def test_the_question_and_who_decides_change_with_a_reason_once_there_are_ideas(client, cast, field, called, other):
+    send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    send(client, cast.joost, to("round-change", round), **{**ROUND, field: "Eerst iets anders?"})
+    assert WordChange.objects.count() == 0
+    make_idea(round)
+    changed = {**ROUND, field: other}
+
+    page = text_of(send(client, cast.joost, to("round-change", round), **changed))
+    assert "Er zijn al ideeën. Schrijf op waarom dit verandert." in page
+    round.refresh_from_db()
+    assert getattr(round, field) == "Eerst iets anders?"
+    with pytest.raises(NotNow, match="Schrijf op waarom"):
+        round_making.change_round(round, {field: other}, [], why="", by=cast.joost, now=timezone.now())
+
+    send(client, cast.joost, to("round-change", round), **changed, why="De wijkraad stopt.")
+    change = WordChange.objects.get()
+    assert (change.field, change.before, change.after) == (field, "Eerst iets anders?", other)
+    assert (change.by, DateChange.objects.count()) == (cast.joost, 0)
+    page = text_of(Client().get(to("round-rules", round)))
+    assert f"<strong>{called}</strong>" in page and "Eerst iets anders?" in page and "De wijkraad stopt." in page
+
+
+def test_the_database_keeps_no_changed_words_without_their_reason(cast):
+    facts = {"field": "body", "before": "De wijkraad", "after": "De wethouder", "at": timezone.now()}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WordChange.objects.create(round=make_round(cast), **facts)
 
 
 def test_what_goes_through_is_agreed_beforehand_and_stays(client, cast):

@@ -204,7 +204,7 @@ def test_what_nobody_else_reads_goes_along(cast, of, state):
     of.objects.filter(pk=mine.pk).update(state=state, **words)
     kind = of._meta.model_name
     for text in (mine.pk, world.other.pk):
-        Translation.objects.create(kind=kind, of=text, language="en", title="Trees", at=timezone.now())
+        Translation.objects.create(kind=kind, of=text, language="en", words={}, at=timezone.now())
     erase(cast.amina)
 
     assert [one.of for one in Translation.objects.all()] == [world.other.pk]
@@ -444,7 +444,7 @@ cast.amina.save()
 Person.objects.bulk_create(Person(login=f"later-{n}", name=f"Later {n}", email=f"l{n}@x.example", password="!") for n in range(300))
 world = told.World(cast)
 told.Idea.objects.filter(pk=world.idea.pk).update(state="held", title=CANARY[3])
-told.Translation.objects.create(kind="idea", of=world.idea.pk, language="en", title=CANARY[3], at=told.timezone.now())
+told.Translation.objects.create(kind="idea", of=world.idea.pk, language="en", words={"title": {"text": CANARY[3], "of": ""}}, at=told.timezone.now())
 told.Statement.objects.filter(pk=world.statement.pk).update(state="refused", why="x", text=CANARY[3])
 notices.tell(cast.amina, f"Dag {CANARY[1]}", why="x", url="/", key="a")
 for other in Person.objects.filter(login__startswith="later-"):

@@ -1,5 +1,6 @@
 """The phase of a round follows from its days, and what goes through from the counts: anybody can do the sum again."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -69,6 +70,14 @@ def test_paper_of_the_last_evening_is_typed_in_the_week_after():
 def test_nothing_is_chosen_while_support_still_counts():
     assert not may_choose(DAYS, DAYS.support_until)
     assert may_choose(DAYS, DAYS.support_until + timedelta(days=1))
+
+
+def test_what_is_chosen_is_chosen_once_and_takes_nothing_more():
+    chosen = replace(DAYS, chosen_on=DAYS.support_until)
+
+    assert not may_choose(chosen, DAYS.support_until + timedelta(days=1))
+    assert not takes_ideas(chosen, DAYS.ideas_from) and not takes_support(chosen, DAYS.ideas_from, is_typed=True)
+    assert phase_on(chosen, DAYS.ideas_until) == phase_on(chosen, DAYS.support_until) == Phase.VOTE
 
 
 def test_the_day_of_the_answer_follows_from_the_last_day_of_support():

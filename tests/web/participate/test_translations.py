@@ -14,6 +14,7 @@ from tests.web.participate.rounds_world import idea_of, make_idea, make_round, w
 from wijkwerk.web.participate import talking
 from wijkwerk.web.participate.models import Idea, Statement, Translation
 from wijkwerk.web.participate.models.said import mark_of
+from wijkwerk.web.participate.models.translations import key_of
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -33,18 +34,24 @@ def send(client, person, kind, of, language="ar", **data):
     return client.post(address, {"form_token": token_hex(16), **data})
 
 
-def translated(kind, one, *, title="", text="", language="ar", of=None, **facts):
-    words = of or ((one.title, one.text) if isinstance(one, Idea) else (one.text, ""))
+def translated(kind, one, *, language="ar", of=None, is_checked=False, **words):
+    """A translation of the words of a row as they are now; `of` gives those that are not of the row itself."""
+    originals = of or {}
     return Translation.objects.create(
         kind=kind,
-        of=one.pk,
+        of=key_of(one),
         language=language,
-        title=title,
-        text=text,
-        mark=mark_of(*words),
+        words={
+            name: {"text": text, "of": mark_of(originals.get(name) or getattr(one, name))}
+            for name, text in words.items()
+        },
+        is_checked=is_checked,
         at=timezone.now(),
-        **facts,
     )
+
+
+def said_in(kept):
+    return [kept.words[name]["text"] for name in ("title", "text") if name in kept.words]
 
 
 def page_of(client, idea, language="ar"):
@@ -92,8 +99,7 @@ def test_a_translation_says_whether_a_native_reader_checked_it(client, cast):
 def test_the_list_of_ideas_and_the_answer_are_translated_too(client, cast):
     round = make_round(cast, phase="afterwards")
     idea = make_idea(round, state="accepted", answer="Dat doen we.", answered_on=timezone.localdate())
-    translated("idea", idea, title=BENCH)
-    translated("answer", idea, text="سنفعل ذلك", of=("", "Dat doen we."))
+    translated("idea", idea, title=BENCH, answer="سنفعل ذلك")
 
     listed = see(client, None, round.get_absolute_url(), "ar").content.decode()
     page = page_of(client, idea)
@@ -105,7 +111,7 @@ def test_the_list_of_ideas_and_the_answer_are_translated_too(client, cast):
 
 def test_an_answer_that_changed_is_read_as_it_is_until_somebody_translates_it_again(client, cast):
     idea = make_idea(make_round(cast), state="accepted", answer="Ja.", answered_on=timezone.localdate())
-    translated("answer", idea, text="نعم", of=("", "Ja."))
+    translated("idea", idea, answer="نعم")
     assert "نعم" in page_of(client, idea)
 
     Idea.objects.filter(pk=idea.pk).update(answer="Toch niet.")
@@ -113,14 +119,14 @@ def test_an_answer_that_changed_is_read_as_it_is_until_somebody_translates_it_ag
     page = page_of(client, idea)
     assert "نعم" not in page
     assert "Toch niet." in page
-    languages = see(client, cast.joost, reverse("participate:translations", args=["answer", idea.pk]))
+    languages = see(client, cast.joost, reverse("participate:translations", args=["idea", idea.pk]))
     assert "het origineel is veranderd" in languages.content.decode()
 
 
 def test_a_statement_is_read_in_the_language_of_the_page_where_one_answers_and_on_the_map_and_on_paper(client, cast):
     dialogue = mapped(cast, person=cast.amina)
     for one in Statement.objects.filter(dialogue=dialogue):
-        translated("statement", one, title=f"قول {one.number}")
+        translated("statement", one, text=f"قول {one.number}")
     base = dialogue.get_absolute_url()
 
     for address in ("meepraten/?stelling=1", "kaart/", "vel/1/", "mijn/"):
@@ -137,11 +143,11 @@ def test_a_worker_adds_a_translation_and_changes_it(client, cast):
 
     send(client, cast.joost, "idea", idea.pk, title=BENCH, text=WHERE)
     kept = Translation.objects.get()
-    assert (kept.title, kept.text, kept.language, kept.is_checked, kept.by) == (BENCH, WHERE, "ar", False, cast.joost)
+    assert (said_in(kept), kept.language, kept.is_checked, kept.by) == ([BENCH, WHERE], "ar", False, cast.joost)
 
     send(client, cast.karin, "idea", idea.pk, title="مقعد", text=WHERE, is_checked="on", seen=kept.at.isoformat())
     kept.refresh_from_db()
-    assert (kept.title, kept.is_checked, kept.by) == ("مقعد", True, cast.karin)
+    assert (said_in(kept), kept.is_checked, kept.by) == (["مقعد", WHERE], True, cast.karin)
 
 
 def test_two_who_translate_at_once_both_keep_what_they_wrote(client, cast):
@@ -153,11 +159,11 @@ def test_two_who_translate_at_once_both_keep_what_they_wrote(client, cast):
     shown = page.content.decode()
     assert BENCH in shown
     assert "مقعد آخر" in shown
-    assert Translation.objects.get().title == BENCH
+    assert said_in(Translation.objects.get()) == [BENCH]
     seen = Translation.objects.get().at.isoformat()
     assert f'value="{seen}"' in shown
     send(client, cast.karin, "idea", idea.pk, title="مقعد آخر", seen=seen)
-    assert Translation.objects.get().title == "مقعد آخر"
+    assert said_in(Translation.objects.get()) == ["مقعد آخر"]
 
 
 def test_a_translation_without_words_or_with_a_hidden_sign_is_refused_at_the_field(client, cast):
@@ -196,7 +202,7 @@ def test_what_not_everybody_may_read_is_not_translated(client, cast):
     statement = with_statements(make_dialogue(cast.area, cast.joost), ("Hek.",), state="held")[0]
     client.force_login(cast.joost, backend=BACKEND)
 
-    for kind, one in (("idea", held), ("answer", make_idea(round)), ("statement", statement), ("round", held)):
+    for kind, one in (("idea", held), ("statement", statement), ("round", held), ("answer", make_idea(round))):
         assert client.get(reverse("participate:translations", args=[kind, one.pk])).status_code == 404
 
 
@@ -217,8 +223,9 @@ def test_a_translation_goes_with_the_words_that_are_taken_back(client, cast):
     statement = with_statements(dialogue, ("Hek.",))[0]
     talking.bring(dialogue, "Nog een hek.", "nl", by=cast.amina, today=timezone.localdate())
     own = Statement.objects.get(text="Nog een hek.")
-    for kind, one in (("idea", idea), ("statement", own), ("statement", statement)):
-        translated(kind, one, title=BENCH)
+    translated("idea", idea, title=BENCH)
+    for one in (own, statement):
+        translated("statement", one, text=BENCH)
 
     client.force_login(cast.amina, backend=BACKEND)
     client.post(reverse("participate:idea-withdraw", kwargs=words_of_idea(idea)), {"form_token": token_hex(16)})

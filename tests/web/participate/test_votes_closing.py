@@ -25,7 +25,7 @@ from tests.web.participate.elections import (
     published,
     send,
 )
-from wijkwerk.web.participate import ballot_box, paper, voting
+from wijkwerk.web.participate import ballot_box, codes, paper, votes, voting
 from wijkwerk.web.participate.models import Ballot, PaperEntry, Vote
 from wijkwerk.web.participate.refusals import NotNow
 
@@ -79,6 +79,24 @@ def test_a_published_result_has_its_sums_its_gate_and_its_limits(client, cast):
     assert "oneerlijke beheerder" in page and "te raden" in page
     # Of a pile of fewer than ten letters it is not said how many were used.
     assert result["batches"] == [{"number": 1, "size": 4, "replaced": 0, "used": None, "fresh": None}]
+    # On a narrow screen the last columns are out of sight.
+    assert 'id="wide">Past de tabel niet op je scherm? Schuif haar opzij.' in page
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [((3, 14), []), ((4, 3, 30), []), ((5, 14, 6), [2]), ((14, 3, 20), [3]), ((14, 20), [1, 2])],
+)
+def test_of_a_small_pile_nothing_follows_from_the_total_and_the_other_piles(sizes, shown):
+    """Fourteen letters and three, all used: 17 minus 14 would say who of the three voted."""
+    piles = [codes.Batch(number, size, 0, size, 0) for number, size in enumerate(sizes, 1)]
+
+    published_piles = votes._published(piles)
+
+    assert [one["number"] for one in published_piles if one["used"] is not None] == shown
+    assert [one["number"] for one in published_piles if one["fresh"] is not None] == shown
+    hidden = [one.used for one in piles if one.number not in shown]
+    assert not hidden or len(piles) == len(hidden) or sum(hidden) >= 10
 
 
 @pytest.mark.django_db

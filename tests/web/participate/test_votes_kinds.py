@@ -12,6 +12,7 @@ from tests.web.work.runs import ROLE, UP_TO_THE_FIRST_VOTE, UP_TO_THE_SECOND_VOT
 from wijkwerk.web.participate import binding, codes, votes_lead_views, voting
 from wijkwerk.web.participate.models import NamedAnswer, Vote
 from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.voting import Answer
 from wijkwerk.web.people.service import NotAllowed
 from wijkwerk.web.work.models import RunEvent, RunRole
 
@@ -78,6 +79,15 @@ def test_the_question_goes_to_belenios_in_its_own_words(client, cast):
             {"answers": ["Voor", "Tegen"], "min": 1, "max": 1, "question": "Ben je voor een warmtenet?", "blank": True}
         ],
     }
+
+
+def test_a_binding_vote_opens_with_the_address_where_one_votes(client, cast):
+    vote = make_vote(cast.area, by=cast.joost, kind="binding", address="")
+
+    with pytest.raises(NotNow, match="op welk adres"):
+        voting.open_vote(vote, by=cast.joost, now=NOW)
+
+    assert Vote.objects.get().state == "draft"
 
 
 def test_the_voters_go_straight_back_and_nothing_of_them_is_kept(client, cast):
@@ -184,6 +194,96 @@ def test_the_form_makes_a_vote_of_the_route(client, cast):
     )
     assert client.get(url).url == address("vote-manage", vote), "a second click leads to the vote that is there"
     assert send(client, cast.ruud, url, **form).status_code == 404
+
+
+STAGE = {
+    "kind": "coded", "title": "De richting", "question": "Is dit de richting?", "answers": "for", "group": "residents",
+    "whole": "260", "percent": "60", "opens_at": "2026-12-01T10:00", "closes_at": "2026-12-15T20:00",
+}  # fmt: skip
+
+
+def test_group_and_threshold_are_those_of_the_stage_and_another_size_needs_a_reason(client, cast):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
+    url = f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting"
+    other = {**STAGE, "group": "households", "whole": "20", "percent": "50"}
+
+    assert send(client, cast.joost, url, **{**STAGE, "kind": "poll"}).status_code == 422
+    page = send(client, cast.joost, url, **other)
+    assert page.status_code == 422 and "De buurt telt er 260." in page.content.decode()
+    send(client, cast.joost, url, **other, why_whole="Alleen wie hier ook stemt.")
+
+    vote = Vote.objects.get()
+    assert (vote.group, vote.percent, vote.whole) == ("residents", 60, 20)
+    edit = {**other, "answers": "own", "own": "+ Voor\nTegen", "why_whole": "Alleen volwassenen tellen."}
+    send(client, cast.joost, address("vote-edit", vote), **edit)
+    vote.refresh_from_db()
+    assert (vote.group, vote.percent, vote.why_whole) == ("residents", 60, "Alleen volwassenen tellen.")
+
+
+def test_the_reason_for_another_size_stands_with_the_result(client, cast):
+    vote = published(cast.area, by=cast.joost, whole=20, why_whole="Alleen volwassenen tellen.")
+
+    assert "Alleen volwassenen tellen.</span>" in client.get(vote.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("facts", [{"group": "households"}, {"percent": 50}, {"percent": None}])
+def test_a_result_over_another_group_or_threshold_does_not_go_to_the_route(client, cast, facts):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
+    vote = closed(cast.area, by=cast.joost, run=run.pk, stage="richting", **facts)
+
+    reason = voting.publish(vote, by=cast.joost, now=LATER)
+
+    assert "andere groep of met een andere drempel" in reason and vote.routed_at is None
+    with pytest.raises(NotNow, match="andere drempel"):
+        voting.hand_to_route(vote, by=cast.joost, now=LATER)
+    run.refresh_from_db()
+    assert "richting" not in run.state["votes"]
+    client.force_login(cast.joost, backend=BACKEND)
+    page = client.get(f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting").content.decode()
+    assert "Die staat nog niet in de route:" in page and vote.get_absolute_url() in page
+
+
+def test_the_hands_of_who_came_are_no_vote_of_a_route(cast):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
+    vote, _none = opened(cast.area, by=cast.joost, kind="poll", run=run.pk, stage="richting")
+    voting.count_hands(vote, {FOR: 12, AGAINST: 3}, present=20, by=cast.joost, now=NOW)
+    voting.close(vote, by=cast.joost, now=LATER)
+
+    assert "Een peiling gaat over wie er was" in voting.publish(vote, by=cast.joost, now=LATER)
+
+
+@pytest.mark.parametrize(("answers", "kept"), [("for", ["Voor", "Tegen", "Blanco"]), ("yes", ["Ja", "Nee"])])
+def test_our_answers_are_kept_in_dutch_and_read_in_the_language_of_the_page(client, cast, answers, kept):
+    form = {
+        "kind": "poll", "title": "De richting", "question": "Is dit de richting?", "answers": answers,
+        "group": "voters", "opens_at": "2026-12-01T10:00", "closes_at": "2026-12-15T20:00", "area": cast.area.slug,
+    }  # fmt: skip
+    make_vote(cast.area, by=cast.joost)
+    client.force_login(cast.joost, backend=BACKEND)
+    address_of_form = reverse("participate:vote-new")
+
+    response = client.post(
+        address_of_form, {"form_token": "a-token-of-a-vote-en", **form}, headers={"accept-language": "en"}
+    )
+
+    vote = Vote.objects.get(title="De richting")
+    assert response.status_code == 302 and [one.label for one in vote.options.all()] == kept
+    english = client.get(vote.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    dutch = client.get(vote.get_absolute_url(), headers={"accept-language": "nl"}).content.decode()
+    for answer, said in zip(kept, {"for": ["For", "Against", "Blank"], "yes": ["Yes", "No"]}[answers], strict=True):
+        assert f'<li><span lang="en" dir="auto">{said}</span></li>' in english
+        assert f'<li><span lang="nl" dir="auto">{answer}</span></li>' in dutch
+    assert "as-written" not in english, "nobody has to have translated our own words"
+
+
+def test_answers_of_a_worker_stay_as_they_are_written(client, cast):
+    vote, _none = opened(
+        cast.area, by=cast.joost, kind="poll", percent=None, answers=(Answer("Voor"), Answer("Anders"))
+    )
+
+    page = client.get(vote.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+
+    assert '<li><span lang="nl" dir="auto">Voor</span></li>' in page
 
 
 def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(client, cast):

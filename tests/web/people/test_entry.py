@@ -16,6 +16,7 @@ from wijkwerk.web.people import accounts, printed_code
 from wijkwerk.web.people.accounts import Invited
 from wijkwerk.web.people.models import AreaRole, Invitation, PasswordCode, Person
 from wijkwerk.web.people.sign_in import unreadable_login
+from wijkwerk.web.site.limits import LIMITS, Limit
 
 pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "drie-bankjes-bij-de-haven"
@@ -106,14 +107,23 @@ def test_the_count_of_wrong_tries_holds_no_readable_name(client, sem):
     assert "sem" not in f"{kept.post_data}{kept.get_data}"
 
 
-def test_too_many_sign_ins_from_one_address_have_to_wait(client, monkeypatch):
-    from wijkwerk.web.site import limits
-
-    monkeypatch.setitem(limits.LIMITS, "code-entry", limits.LIMITS["code-entry"])
-    pages = [client.post("/uitnodiging/", {"code": "x"}) for _ in range(limits.LIMITS["code-entry"].times + 1)]
+def test_too_many_wrong_codes_from_one_address_have_to_wait(client):
+    pages = [client.post("/uitnodiging/", {"code": "x"}) for _ in range(LIMITS["code-entry"].times + 1)]
 
     assert [page.status_code for page in pages[-2:]] == [200, 429]
     assert pages[-1].headers["Retry-After"]
+
+
+def test_right_passwords_do_not_count_and_too_many_wrong_ones_have_to_wait(client, sem, monkeypatch):
+    monkeypatch.setitem(LIMITS, "sign-in", Limit(3, timedelta(hours=1)))
+    for _ in range(5):
+        assert sign_in(client, "sem").status_code == 302
+        client.post("/uitloggen/")
+
+    wrong = [sign_in(client, f"niemand-{number}", "fout").status_code for number in range(4)]
+
+    assert wrong == [200, 200, 200, 429]
+    assert sign_in(client, "sem").status_code == 429
 
 
 def test_a_role_given_or_taken_ends_every_session(client, cast, sem):

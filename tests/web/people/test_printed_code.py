@@ -23,6 +23,13 @@ def test_a_code_is_read_as_people_write_it(code):
     assert printed_code.read(written) == code
 
 
+def test_digits_of_an_arabic_keyboard_are_digits(code):
+    arabic = code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    assert arabic != code
+    assert printed_code.read(arabic) == code
+
+
 def test_every_single_slip_shows(code):
     for place, right in enumerate(code):
         for wrong in printed_code.ALPHABET:

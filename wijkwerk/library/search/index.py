@@ -168,7 +168,9 @@ class Index:
         lead = self._subjects.nearest(place, answer.leads, answer.pulls)
         if lead == place or (reasons and answer.alike[place] < answer.shares[place]):
             return reasons
-        return [*reasons[: MOST_REASONS - 1], Reason("", self.entries[lead].title, "about", "subject")]
+        entry = self.entries[lead]
+        in_english = entry.english.title if entry.english else entry.title
+        return [*reasons[: MOST_REASONS - 1], Reason(in_english, entry.title, "about", "subject")]
 
     def _as_written(self, told: str) -> str:
         return " ".join(self._written.get(word, word) for word in told.split())

@@ -21,14 +21,15 @@ SAYS: dict[Kind, tuple[str, str]] = {
         "‘{asked}’ is read here as ‘{word}’, in {place}",
     ),
     "meaning": ("‘{asked}’ betekent hier ‘{word}’, in {place}", "‘{asked}’ means ‘{word}’ here, in {place}"),
-    "subject": ("gaat over hetzelfde als ‘{word}’", "is about the same as ‘{word}’"),
+    "subject": ("gaat over hetzelfde als ‘{word}’", "is about the same as ‘{asked}’"),
 }
 
 
 class Reason(NamedTuple):
     """The asked word, the word of the entry that answers to it, the place of that word, and how it answers.
 
-    Of the kind `subject` nothing was asked, and the word is the title of what the entry is about the same as.
+    Of the kind `subject` nothing was asked: `word` is the title of what the entry is about the same as, and `asked` that
+    title in English.
     """
 
     asked: str

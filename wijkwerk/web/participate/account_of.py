@@ -16,7 +16,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from django.utils.translation import gettext as _
 
 from wijkwerk.analysis.representation import Standing
-from wijkwerk.web.participate import profile, rounds, votes
+from wijkwerk.web.participate import profile, rounds, translated, votes
 from wijkwerk.web.participate.models import (
     DateChange,
     Dialogue,
@@ -223,7 +223,8 @@ def _likeness(round: Round) -> Likeness:
 
 
 def _votes(round: Round) -> list[Told]:
-    found = Vote.objects.filter(round=round).exclude(state=Vote.State.DRAFT).order_by("opens_at", "pk")
+    rows = translated.with_words(Vote.objects.filter(round=round), translated.Kind.VOTE)
+    found = rows.exclude(state=Vote.State.DRAFT).order_by("opens_at", "pk")
     return [
         Told(vote, vote.result or {}, votes.limits_of(vote))
         if vote.state == Vote.State.PUBLISHED

@@ -34,7 +34,6 @@ from wijkwerk.web.participate.models import (
     Opinion,
     Participant,
     Statement,
-    Translation,
 )
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.models.said import Said, said
@@ -47,7 +46,7 @@ A_PAGE = 60
 ANSWER_WITHIN = timedelta(days=7)
 READERS = {Role.COMMUNITY_WORKER, Role.POLICY_OFFICER, Role.EDITOR}
 PAGE = "pagina"
-State = Statement.State
+State, Kind = Statement.State, translated.Kind
 AGREE, PASS, DISAGREE = 1, 0, -1
 
 
@@ -66,7 +65,7 @@ class Asked(NamedTuple):
     def said(self) -> Said:
         """Its words, as a page shows them."""
         language = "" if self.language == "und" else self.language
-        return said(self.text, language, self, "title", of=(self.text, ""))
+        return said(self.text, language, self, "text")
 
 
 class Card(NamedTuple):
@@ -92,9 +91,10 @@ class Counts(NamedTuple):
 
 def around() -> QuerySet[Dialogue]:
     """The dialogues with what their pages need of the area and of who leads."""
-    return Dialogue.objects.select_related("area__within__within", "owner").defer(
+    found = Dialogue.objects.select_related("area__within__within", "owner").defer(
         "area__shapes", "area__within__shapes", "area__within__within__shapes"
     )
+    return translated.with_words(found, Kind.DIALOGUE, "key")
 
 
 def dialogue_of(area: str, slug: str, **also: BaseExpression) -> Dialogue:
@@ -184,7 +184,7 @@ def asked_of(dialogue: Dialogue, person: Person) -> list[Asked]:
     ).values("value")[:1]
     rows = Statement.objects.filter(dialogue=dialogue, state=State.OPEN).order_by().annotate(mine=Subquery(mine))
     names = ("pk", "number", "text", "language", "votes", "mine", "translation")
-    return [Asked(*row) for row in translated.of_statements(rows).values_list(*names)]
+    return [Asked(*row) for row in translated.with_words(rows, Kind.STATEMENT).values_list(*names)]
 
 
 def card_for(dialogue: Dialogue, person: Person, *, wanted: int | None = None, previous: int | None = None) -> Card:
@@ -206,21 +206,20 @@ def answers_of(dialogue: Dialogue, person: Person) -> QuerySet[Opinion]:
     mine = Opinion.objects.filter(
         participant__dialogue=dialogue, participant__person=person, statement__state=State.OPEN
     )
-    told = translated.in_page_language(Translation.Kind.STATEMENT, "statement")
-    return mine.select_related("statement").annotate(translation=told).order_by("statement__number")
+    found = translated.with_words(mine.select_related("statement"), Kind.STATEMENT, "statement")
+    return found.order_by("statement__number")
 
 
 def statements_of(dialogue: Dialogue, person: Person) -> QuerySet[Statement]:
     """What this person brought, whatever became of it."""
     brought = Statement.objects.filter(participant__dialogue=dialogue, participant__person=person)
-    return translated.of_statements(brought)
+    return translated.with_words(brought, Kind.STATEMENT)
 
 
 def open_texts(dialogue: Dialogue, numbers: range | None = None) -> dict[int, Statement]:
     """The open statements by number, all or those in this range."""
-    rows = translated.of_statements(Statement.objects.filter(dialogue=dialogue, state=State.OPEN)).only(
-        "number", "text", "language", "votes", "dialogue_id"
-    )
+    found = Statement.objects.filter(dialogue=dialogue, state=State.OPEN)
+    rows = translated.with_words(found, Kind.STATEMENT).only("number", "text", "language", "votes", "dialogue_id")
     if numbers is not None:
         # Each end on its own: a number too large for the database is then a row that is not there.
         rows = rows.filter(number__gte=numbers.start, number__lt=numbers.stop)

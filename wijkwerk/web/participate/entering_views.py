@@ -20,7 +20,7 @@ from wijkwerk.web.participate.rounds_forms import CodeForm, LetterForm, LettersF
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import person_of, require
 from wijkwerk.web.site.double_submit import once
-from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.limits import guessed_too_often, limited, slowed, too_often
 from wijkwerk.web.site.qr import qr
 from wijkwerk.web.work.service import plan_check
 
@@ -48,8 +48,8 @@ def how(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     return render(request, "participate/rounds/how.html", context)
 
 
+@slowed("code-entry")
 @sensitive_post_parameters()
-@limited("code-entry")
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponseBase:
     """Type the code of a letter; the code itself tells for which round it is."""
@@ -59,6 +59,8 @@ def code(request: HttpRequest) -> HttpResponseBase:
         if letter is not None:
             return _entered(request, entering.enter(request, letter))
         form.add_error("code", str(NO_SUCH_CODE))
+    if request.method == "POST" and guessed_too_often("code-entry", request):
+        return too_often(request)
     return render(request, "participate/rounds/code.html", {"form": form})
 
 

@@ -91,7 +91,7 @@ def type_idea(
     require(by, "participate.lead", round)
     if channel == Channel.DIGITAL or (not round.through_worker and round.ideas_by_residents):
         raise NotNow(_("In deze ronde brengt niemand een idee via een opbouwwerker."))
-    if not phases.takes_ideas(round.days, today, is_typed=True) or is_chosen(round):
+    if not phases.takes_ideas(round.days, today, is_typed=True):
         raise NotNow(_too_early_or_late(round, today))
     with transaction.atomic(savepoint=False):
         participant = Participant.objects.create(round=round, channel=channel)
@@ -224,7 +224,7 @@ def take_typed_back(idea: Idea, number: int, channel: str, *, by: Person, today:
 def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int]:
     """Put through what passes by the rule of the round; the others get their answer now. How many of each."""
     require(by, "participate.lead", round)
-    if not phases.may_choose(round.days, today):
+    if round.chosen_on is None and not phases.may_choose(round.days, today):
         raise NotNow(
             _("Steun geven kan nog tot en met %(day)s. Kies daarna.") % {"day": rounds.day(round.support_until)}
         )
@@ -237,13 +237,15 @@ def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int
         least = rounds.least_support(round)
         undecided = Idea.objects.filter(round=round, state=State.OPEN)
         others = undecided.filter(support__lt=least) if least else undecided
-        if not undecided.exists() or is_chosen(round):
+        if not undecided.exists() or round.chosen_on is not None:
             raise NotNow(_("In deze ronde is al gekozen."))
         not_chosen = others.update(
             state=State.NOT_CHOSEN, answer=why, answered_on=today, answered_by=by, version=F("version") + 1
         )
         # What is still open now goes through.
         chosen = undecided.update(state=State.CHOSEN, answer_due_on=round.decision_on, version=F("version") + 1)
+        round.chosen_on = today
+        round.save(update_fields=["chosen_on"])
     tell_what_was_chosen.enqueue(round.pk)
     return chosen, not_chosen
 
@@ -335,6 +337,8 @@ def _kept(
 ) -> Idea:  # fmt: skip
     with transaction.atomic(savepoint=False):
         round = Round.objects.select_for_update().get(pk=round.pk)
+        if round.chosen_on is not None:
+            raise NotNow(_("In deze ronde is al gekozen."))
         photo = Photo.objects.create(**picture._asdict()) if picture else None
         last = Idea.objects.filter(round=round).aggregate(last=Max("number"))["last"] or 0
         idea = Idea(
@@ -390,12 +394,13 @@ def _require_support(idea: Idea, today: date, *, is_typed: bool = False) -> None
 
 
 def is_chosen(round: Round) -> bool:
-    """Whether it was chosen already what goes through."""
-    undecided = (State.TYPED, State.HELD, State.OPEN, State.WITHDRAWN, State.REFUSED)
-    return Idea.objects.filter(round=round).exclude(state__in=undecided).exists()
+    """Whether it was chosen already what goes through; an idea that was answered before that is no choice."""
+    return Round.objects.filter(pk=round.pk, chosen_on__isnull=False).exists()
 
 
 def _too_early_or_late(round: Round, today: date) -> str:
+    if round.chosen_on is not None:
+        return _("In deze ronde is al gekozen.")
     if today < round.ideas_from:
         return _("Ideeën brengen kan vanaf %(day)s.") % {"day": rounds.day(round.ideas_from)}
     return _("Ideeën brengen kon tot en met %(day)s.") % {"day": rounds.day(round.ideas_until)}

@@ -141,11 +141,14 @@ def _bring(request: HttpRequest, round: Round, taker: Taker, leads: bool) -> Htt
                 )
             elif form.is_read_first:
                 said = _("Je idee is binnen: nummer %(number)s. Iemand leest het eerst; daarna ziet iedereen het.")
-            else:
+            elif takes_support(round.days, timezone.localdate()):
                 said = _("Je idee staat erbij: nummer %(number)s. Vraag nu je buren om steun.")
+            else:
+                said = _("Het idee staat erbij: nummer %(number)s.")
             messages.success(request, said % {"number": idea.number})
             return redirect("participate:round-paper", round.area.slug, round.slug) if is_typed else redirect(idea)
-    context = {"form": form, "round": round, "area": round.area, "leads": leads}
+    written = rounds.translated_in(round, given["themes"])
+    context = {"form": form, "round": round, "area": round.area, "leads": leads, "written": written}
     return render(request, "participate/rounds/idea_form.html", context)
 
 
@@ -177,7 +180,12 @@ def _support(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        said = _("Je steunt dit idee. Je hoort wat ermee gebeurt.") if is_new else _("Je steunde dit idee al.")
+        if not is_new:
+            said = _("Je steunde dit idee al.")
+        elif taker.participant:  # behind a letter is nobody whom we can tell
+            said = _("Je steunt dit idee. Op deze pagina en in het krantje lees je wat ermee gebeurt.")
+        else:
+            said = _("Je steunt dit idee. Je hoort wat ermee gebeurt.")
         messages.success(request, said)
     return redirect(idea)
 
@@ -303,6 +311,9 @@ def _withdraw(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
         messages.success(request, _("Je idee is ingetrokken. Je woorden en je foto zijn weg."))
     except NotNow as refusal:
         messages.warning(request, str(refusal))
+    except AnsweredMeanwhile:
+        messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
+        return redirect(idea)
     return redirect(idea.round)
 
 
@@ -425,4 +436,4 @@ def _may_type(idea: Idea, today: Any) -> bool:
 
 def _version(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 9 else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1

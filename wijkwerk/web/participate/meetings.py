@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate.calendars import Entry
 from wijkwerk.web.participate.models import AgendaPoint, Idea, Meeting
+from wijkwerk.web.participate.translated import Kind, with_words
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import lives_or_works_in
 
@@ -52,7 +53,7 @@ def _in(area: Area, of: str = "") -> Q:
 def meetings_in(area: Area) -> QuerySet[Meeting]:
     """The meetings of the area and its parts, with what a list shows of them."""
     found = Meeting.objects.filter(_in(area, "area__")).select_related("area").defer("area__shapes")
-    return found.annotate(points=Count("agenda", filter=Q(agenda__by_residents=True)))
+    return with_words(found, Kind.MEETING).annotate(points=Count("agenda", filter=Q(agenda__by_residents=True)))
 
 
 def coming(area: Area, now: datetime) -> QuerySet[Meeting]:
@@ -69,7 +70,8 @@ def meeting_of(pk: UUID) -> Meeting:
     """One meeting with its area and who receives people; Http404 with a sentence when there is none."""
     around = ("area__shapes", "area__within__shapes", "area__within__within__shapes")
     try:
-        return Meeting.objects.select_related("area__within__within", "host").defer(*around).get(pk=pk)
+        found = Meeting.objects.select_related("area__within__within", "host").defer(*around)
+        return with_words(found, Kind.MEETING).get(pk=pk)
     except Meeting.DoesNotExist:
         raise Http404(_("Deze samenkomst kennen we niet.")) from None
 

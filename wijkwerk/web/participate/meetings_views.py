@@ -66,7 +66,7 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     context = {
         **_of(found, visitor_or_person(request)),
-        "agenda": meetings.agenda_of(found),
+        **_agenda(found),
         "address": address,
         "qr": qr(address),
     }
@@ -79,7 +79,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, person = meetings.meeting_of(pk), visitor_or_person(request)
     context = {
         **_of(found, person),
-        "agenda": meetings.agenda_of(found),
+        **_agenda(found),
         "may_lead": may(person, "participate.lead", found),
         "address": request.build_absolute_uri(found.get_absolute_url()),
     }
@@ -302,14 +302,22 @@ def _of(found: Meeting, person: Person | None) -> dict[str, Any]:
     }
 
 
+def _agenda(found: Meeting) -> dict[str, Any]:
+    """The points to talk about, and what of the meeting and of them is a translation."""
+    agenda = meetings.agenda_of(found)
+    points = [one.point.said for one in agenda if one.point.said.is_translated]
+    return {"agenda": agenda, "written": [*found.translated, *points]}
+
+
 def _meeting_page(request: HttpRequest, found: Meeting, person: Person | None, form: PointForm) -> HttpResponse:
     may_lead = may(person, "participate.lead", found)
     context = {
         **_of(found, person),
-        "agenda": meetings.agenda_of(found),
+        **_agenda(found),
         "stage": _stage(found, person),
         "form": form,
         "may_lead": may_lead,
+        "may_translate": may(person, "participate.translate", found),
         "may_add": may(person, "participate.take_part", found),
     }
     return render(request, "participate/meetings/meeting.html", context)

@@ -13,6 +13,8 @@ from enum import Enum
 
 # What came in on paper, at the door or by telephone on the last evening is typed in the week that follows.
 DAYS_TO_TYPE = 7
+# A promise has an end: two years, with the day of a leap year.
+MOST_DAYS = timedelta(days=731)
 
 
 class Phase(Enum):
@@ -28,22 +30,23 @@ class Phase(Enum):
 
 @dataclass(frozen=True)
 class Days:
-    """The days of a round; every `until` is the last day that still counts."""
+    """The days of a round; every `until` is the last day that still counts, while nothing was chosen."""
 
     ideas_from: date
     ideas_until: date
     support_until: date
     vote_until: date | None
     decision_on: date
+    chosen_on: date | None = None
 
 
 def phase_on(days: Days, today: date) -> Phase:
     """The phase of the round on this day."""
     if today < days.ideas_from:
         return Phase.PLANNED
-    if today <= days.ideas_until:
+    if days.chosen_on is None and today <= days.ideas_until:
         return Phase.IDEAS
-    if today <= days.support_until:
+    if days.chosen_on is None and today <= days.support_until:
         return Phase.SUPPORT
     if days.vote_until is not None and today <= days.vote_until:
         return Phase.VOTE
@@ -52,17 +55,17 @@ def phase_on(days: Days, today: date) -> Phase:
 
 def takes_ideas(days: Days, today: date, *, is_typed: bool = False) -> bool:
     """Whether an idea may still come in; `is_typed` when a worker types what came in on paper, at the door or by phone."""
-    return days.ideas_from <= today <= days.ideas_until + _extra(is_typed)
+    return days.chosen_on is None and days.ideas_from <= today <= days.ideas_until + _extra(is_typed)
 
 
 def takes_support(days: Days, today: date, *, is_typed: bool = False) -> bool:
     """Whether support still counts: from the first idea until the last day of support."""
-    return days.ideas_from <= today <= days.support_until + _extra(is_typed)
+    return days.chosen_on is None and days.ideas_from <= today <= days.support_until + _extra(is_typed)
 
 
 def may_choose(days: Days, today: date) -> bool:
-    """Whether it can be said which ideas go through: when the last day of support has passed."""
-    return today > days.support_until
+    """Whether it can be said which ideas go through: once, when the last day of support has passed."""
+    return days.chosen_on is None and today > days.support_until
 
 
 def answer_due(days: Days, answer_days: int) -> date:

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import phases, rounds
-from wijkwerk.web.participate.models import DateChange, Idea, Party, Round, Theme
+from wijkwerk.web.participate.models import DateChange, Idea, Party, Round, Theme, WordChange
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
@@ -22,6 +22,8 @@ from wijkwerk.web.work.service import plan_checks
 
 PLAN_METHOD = "vijf-lessen"
 RULE = ("chosen_by", "threshold", "most")
+# What people answered to, and who promised to decide: once there are ideas it changes with a reason only.
+ANSWERED_TO = ("question", "body")
 State = Idea.State
 
 
@@ -55,7 +57,8 @@ def change_round(
 ) -> None:
     """Change a round. Every day that moves is kept with the reason, which everybody can read; answers move along.
 
-    What goes through is agreed beforehand: once there are ideas, that rule stays.
+    What goes through is agreed beforehand: once there are ideas, that rule stays; another question or another who
+    decides is kept with the reason too.
     """
     require(by, "participate.lead", round)
     with transaction.atomic():
@@ -63,6 +66,7 @@ def change_round(
         had_plan, before, number = bool(kept.plan or kept.without_plan), days_of(kept), kept.answer_days
         if any(getattr(kept, name) != facts.get(name, getattr(kept, name)) for name in RULE) and has_ideas(kept):
             raise NotNow(_("Er zijn al ideeën. Wat doorgaat, is vooraf afgesproken en verandert nu niet meer."))
+        words = {name: getattr(kept, name) for name in ANSWERED_TO}
         for name, value in facts.items():
             setattr(kept, name, value)
         if had_plan:
@@ -78,6 +82,13 @@ def change_round(
         DateChange.objects.bulk_create(
             DateChange(round=kept, field=name, before=before[name], after=day, why=why, by=by, at=now)
             for name, day in moved.items()
+        )
+        others = [name for name, was in words.items() if getattr(kept, name) != was] if has_ideas(kept) else []
+        if others and not why:
+            raise NotNow(_("Er zijn al ideeën. Schrijf op waarom dit verandert. Iedereen kan dat lezen."))
+        WordChange.objects.bulk_create(
+            WordChange(round=kept, field=name, before=words[name], after=getattr(kept, name), why=why, by=by, at=now)
+            for name in others
         )
         kept.full_clean(exclude=["area", "owner"])
         kept.save()

@@ -14,11 +14,14 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkwerk.web.participate.idea_cards import COLUMNS, Card
-from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme
+from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme, WordChange
+from wijkwerk.web.participate.models.rounds import word_of
+from wijkwerk.web.participate.models.said import DUTCH, Said, said
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
-from wijkwerk.web.participate.translated import of_ideas
+from wijkwerk.web.participate.translated import Kind, of_ideas, with_words
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import Role
 
@@ -75,6 +78,7 @@ class ThemeCount(NamedTuple):
     pk: int
     slug: str
     title: str
+    said: Said
     by_state: dict[str, int]
 
     @property
@@ -85,9 +89,11 @@ class ThemeCount(NamedTuple):
 
 def around() -> QuerySet[Round]:
     """The rounds with what their pages need of the area and of who leads."""
-    return Round.objects.select_related("area__within__within", "owner").defer(
-        "area__shapes", "area__within__shapes", "area__within__within__shapes"
-    )
+    return _around().defer("area__shapes", "area__within__shapes", "area__within__within__shapes")
+
+
+def _around() -> QuerySet[Round]:
+    return with_words(Round.objects.select_related("area__within__within", "owner"), Kind.ROUND, "key")
 
 
 def rounds() -> QuerySet[Round]:
@@ -106,7 +112,7 @@ def round_of(
     """
     changed = DateChange.objects.filter(round=OuterRef("pk")).order_by().values("round")
     moved = Subquery(changed.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-    found = Round.objects.select_related("area__within__within", "owner") if is_drawn else around()
+    found = _around() if is_drawn else around()
     try:
         kept: Round = read(found.annotate(date_changes=Coalesce(moved, 0))).get(area__slug=area, slug=slug)
     except Round.DoesNotExist:
@@ -130,10 +136,15 @@ def themes_of(round: Round) -> list[ThemeCount]:
     rows = themes.values_list("pk", "slug", "title", "here__state").annotate(number=Count("here__theme"))
     found: dict[int, ThemeCount] = {}
     for pk, slug, title, state, number in rows:
-        theme = found.setdefault(pk, ThemeCount(pk, slug, title, {}))
+        theme = found.setdefault(pk, ThemeCount(pk, slug, title, said(title, DUTCH, round, word_of(slug)), {}))
         if state:
             theme.by_state[state] = number
     return list(found.values())
+
+
+def translated_in(round: Round, themes: Iterable[ThemeCount | Theme]) -> list[Said]:
+    """What of a round and its themes is a translation."""
+    return [*round.translated, *(theme.said for theme in themes if theme.said.is_translated)]
 
 
 def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> QuerySet[Idea]:
@@ -182,9 +193,11 @@ def idea_of(area: str, slug: str, number: int, taker: Taker | None = None) -> Id
         .annotate(is_mine=Exists(supports), is_brought=Exists(writers))
     )
     try:
-        return of_ideas(found).get(round__area__slug=area, round__slug=slug, number=number)
+        idea = of_ideas(found).get(round__area__slug=area, round__slug=slug, number=number)
     except Idea.DoesNotExist:
         raise Http404(_("Dit idee kennen we niet.")) from None
+    idea.round.translation = idea.round_translation  # type: ignore[attr-defined]
+    return idea
 
 
 def least_support(round: Round) -> int | None:
@@ -223,6 +236,12 @@ def date_words() -> dict[str, str]:
 def changes_of(round: Round) -> QuerySet[DateChange]:
     """Every day that was moved, with the reason, the last first."""
     return DateChange.objects.filter(round=round).order_by("-at", "-pk")
+
+
+def word_changes_of(round: Round) -> list[tuple[str, WordChange]]:
+    """Every other question and other who decides since there were ideas, with what it is called, the last first."""
+    names = {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields}
+    return [(names[one.field], one) for one in WordChange.objects.filter(round=round).order_by("-at", "-pk")[:200]]
 
 
 def late(today: date) -> QuerySet[Idea]:
@@ -291,9 +310,12 @@ def rule_of(round: Round) -> str:
     """What goes through, and what happens when ideas have as much support, in a sentence."""
     if round.chosen_by == Round.ChosenBy.THRESHOLD:
         return _("Elk idee met %(number)s keer steun of meer gaat door.") % {"number": round.threshold}
-    return _(
+    return ngettext(
+        "%(number)s idee gaat door: dat met de meeste steun. Heeft een volgend idee net zoveel steun, dan gaat het ook "
+        "door. Een idee zonder steun gaat niet door.",
         "De %(number)s ideeën met de meeste steun gaan door. Heeft een volgend idee net zoveel steun als het laatste "
-        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door."
+        "dat doorgaat, dan gaat het ook door. Een idee zonder steun gaat niet door.",
+        round.most,
     ) % {"number": round.most}
 
 

@@ -9,20 +9,23 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import checking, house_rules, photos
+from wijkwerk.web.participate import house_rules, photos
+from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
-from wijkwerk.web.participate.round_making import RULE
+from wijkwerk.web.participate.phases import MOST_DAYS
+from wijkwerk.web.participate.round_making import ANSWERED_TO, RULE
 from wijkwerk.web.participate.rounds import DATES
-from wijkwerk.web.participate.written import WRITTEN, Story, story
+from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
-from wijkwerk.web.places.service import Hint, Spot
+from wijkwerk.web.places.service import Spot
 
 MOST_THEMES = 12
 TYPED = [(channel, words) for channel, words in Channel.choices if channel != Channel.DIGITAL]
@@ -51,7 +54,7 @@ class RoundForm(forms.ModelForm[Round]):
         validators=WRITTEN,
     )
     why = forms.CharField(
-        label=gettext_lazy("Verzet je een dag? Waarom?"),
+        label=gettext_lazy("Waarom verzet je een dag, of verander je de vraag of wie beslist?"),
         help_text=gettext_lazy("Iedereen kan dit lezen."),
         max_length=300,
         required=False,
@@ -123,6 +126,7 @@ class RoundForm(forms.ModelForm[Round]):
             widget=forms.RadioSelect,
             initial=Round.ChosenBy.THRESHOLD,
         )
+        self.has_ideas = is_rule_fixed
         if is_rule_fixed:
             for name in RULE:
                 self.fields[name].disabled = True
@@ -136,6 +140,13 @@ class RoundForm(forms.ModelForm[Round]):
             self.fields["themes"].help_text = _(
                 "Een onderwerp per regel. Je kunt er iets bij zetten; wat er staat blijft."
             )
+
+    def clean_ideas_from(self) -> date:
+        """A round begins in the two years to come."""
+        first: date = self.cleaned_data["ideas_from"]
+        if first - timezone.localdate() > MOST_DAYS:
+            raise forms.ValidationError(_("Kies een dag binnen twee jaar vanaf nu."))
+        return first
 
     def clean_themes(self) -> list[str]:
         """The titles, each once, as many as people can oversee."""
@@ -159,6 +170,8 @@ class RoundForm(forms.ModelForm[Round]):
         moved = [name for name in (*DATES, "answer_days") if name in self.changed_data]
         if not self.is_new and moved and not cleaned.get("why"):
             self.add_error("why", _("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."))
+        elif self.has_ideas and not cleaned.get("why") and any(name in self.changed_data for name in ANSWERED_TO):
+            self.add_error("why", _("Er zijn al ideeën. Schrijf op waarom dit verandert. Iedereen kan dat lezen."))
         return cleaned
 
     def facts(self) -> dict[str, Any]:
@@ -217,12 +230,12 @@ class IdeaForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.landmarks = landmarks
-        self.hints: list[Hint] = []
+        self.hints: list[tuple[str, str]] = []
         self.picture: photos.Picture | None = None
         self._themes = {str(theme.pk): theme for theme in themes}
         self.fields["theme"] = forms.ChoiceField(
             label=_("Waar gaat het over?"),
-            choices=[(key, theme.title) for key, theme in self._themes.items()],
+            choices=[(key, in_language(theme.said)) for key, theme in self._themes.items()],
             widget=forms.RadioSelect,
             initial=next(iter(self._themes), "") if len(themes) == 1 else None,
             error_messages={"required": _("Kies waar je idee over gaat.")},
@@ -261,7 +274,8 @@ class IdeaForm(forms.Form):
         """Name once what may point at a person; the writer changes it, or lets somebody read it first."""
         cleaned = super().clean() or {}
         texts = [str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")]
-        self.hints = checking.to_read_first(*texts)
+        around = {theme.round.area.name for theme in self._themes.values()}
+        self.hints = personal_in(*texts, language=cleaned.get("language", ""), places=(*self.landmarks, *around))
         if self.hints and not cleaned.get("as_it_is"):
             self.add_error("as_it_is", self._hint())
         return cleaned
@@ -292,7 +306,7 @@ class IdeaForm(forms.Form):
         return "" if channel == OWN else channel
 
     def _hint(self) -> str:
-        named = ", ".join(f"“{hint.words}” ({hint.looks_like})" for hint in self.hints)
+        named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
         return ngettext(
             "Dit wijst misschien een mens aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
             "Dit wijst misschien mensen aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
@@ -340,8 +354,10 @@ class AgendaForm(forms.Form):
         self.today = today
 
     def clean_when(self) -> date:
-        """Not a day that has passed."""
+        """Not a day that has passed, nor one that nobody waits for."""
         when: date = self.cleaned_data["when"]
+        if when - self.today > MOST_DAYS:
+            raise forms.ValidationError(_("Kies een dag binnen twee jaar vanaf nu."))
         if when < self.today:
             raise forms.ValidationError(_("Deze dag is al voorbij. Kies een dag die nog komt."))
         return when

@@ -16,7 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, rounds
+from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, rounds, votes
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.models import Idea, Round
@@ -50,7 +50,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """One round: where it is, what you can do now, and its ideas."""
     today = timezone.localdate()
-    round = rounds.round_of(area, slug)
+    round = rounds.round_of(area, slug, read=votes.with_votes)
     taker = taker_of(request, round)
     asked = Asked.of(request.GET)
     themes = rounds.themes_of(round)
@@ -67,6 +67,8 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "steps": rounds.steps_of_round(round, today),
             "rule": rounds.rule_of(round),
             "themes": themes,
+            "written": rounds.translated_in(round, themes),
+            "may_translate": may(taker.person, "participate.translate", round),
             "page": page,
             "asked": asked,
             "states": [(state, words) for state, words in Idea.State.choices if state in rounds.SEEN],
@@ -87,7 +89,7 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 
 @require_safe
 def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
-    """The rules and days of a round, and each day that was moved with its reason."""
+    """The rules and days of a round, and each day that moved and each word that changed, with the reason."""
     round = rounds.round_of(area, slug)
     names = rounds.date_words()
     changes = [
@@ -104,6 +106,7 @@ def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "steps": rounds.steps_of_round(round, timezone.localdate()),
         "rule": rounds.rule_of(round),
         "changes": changes,
+        "word_changes": rounds.word_changes_of(round),
     }
     return render(request, "participate/rounds/rules.html", context)
 
@@ -181,7 +184,7 @@ def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
-    """Change a round; a day that moves needs a reason."""
+    """Change a round; a day that moves needs a reason, and so does another question once there are ideas."""
     person, round = person_of(request), rounds.round_of(area, slug)
     require(person, "participate.lead", round)
     return _change(request, round, person)

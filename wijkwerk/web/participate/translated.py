@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func, JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
 
-from wijkwerk.web.participate.models import Idea, Statement, Translation
+from wijkwerk.web.participate.models import Idea, Translation
 
 Kind = Translation.Kind
+M = TypeVar("M", bound=Model)
 
 
 def language_of_page() -> str:
@@ -19,18 +24,29 @@ def language_of_page() -> str:
     return language if language in dict(settings.LANGUAGES) else language.partition("-")[0]
 
 
+class Inside(Func):
+    """A column of JSON inside another: SQLite, which keeps it as text, would put it there as text."""
+
+    template = "%(expressions)s"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> Any:
+        """As a value of JSON."""
+        return self.as_sql(compiler, connection, template="json(%(expressions)s)")
+
+
 def in_page_language(kind: str, of: str = "pk") -> BaseExpression:
     """For `annotate`: the translation of a row (or of what it points at) in the language of the page."""
     found = Translation.objects.filter(kind=kind, of=OuterRef(of), language=language_of_page())
-    names = ("title", "text", "mark", "language", "is_checked")
-    return Subquery(found.values(translated=JSONObject(**{name: name for name in names})))
+    told = JSONObject(words=Inside("words"), language="language", is_checked="is_checked")
+    return Subquery(found.values(translated=told))
+
+
+def with_words(rows: QuerySet[M], kind: str, of: str = "pk") -> QuerySet[M]:
+    """The rows with what there is of them in the language of the page."""
+    return rows.annotate(translation=in_page_language(kind, of))  # type: ignore[return-value]
 
 
 def of_ideas(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """The ideas with what there is of them, and of their answers, in the language of the page."""
-    return ideas.annotate(translation=in_page_language(Kind.IDEA), answer_translation=in_page_language(Kind.ANSWER))
-
-
-def of_statements(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    """The statements with what there is of them in the language of the page."""
-    return statements.annotate(translation=in_page_language(Kind.STATEMENT))
+    """The ideas with what there is of them, and of their round, in the language of the page."""
+    return with_words(ideas, Kind.IDEA).annotate(round_translation=in_page_language(Kind.ROUND, "round__key"))

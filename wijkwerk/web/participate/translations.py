@@ -1,21 +1,24 @@
-"""Translating what somebody wrote: which text, into which languages, and keeping it without losing anybody's work."""
+"""Translating what somebody wrote: which words, into which languages, and keeping it without losing anybody's work."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model, TextField
 from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import dialogues, rounds
-from wijkwerk.web.participate.models import Idea, Statement, Translation
-from wijkwerk.web.participate.models.said import mark_of
+from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Round, Statement, Translation, Vote
+from wijkwerk.web.participate.models.said import DUTCH, mark_of
+from wijkwerk.web.participate.models.translations import key_of
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
@@ -23,26 +26,33 @@ from wijkwerk.web.people.service import require
 Kind = Translation.Kind
 
 
-class Original(NamedTuple):
-    """A text that can be translated: its words, their language, where it stands, and in which area."""
+class Part(NamedTuple):
+    """Words of a text that are translated together: their name, what they are, and their language."""
 
-    kind: str
-    of: UUID
-    title: str
+    name: str
+    label: str
     text: str
     language: str
-    url: str
-    area: Area
+    is_long: bool = False
 
     @property
     def lang(self) -> str:
         """The language mark of its words on a page; empty when we do not know the language."""
         return "" if self.language == "und" else self.language
 
-    @property
-    def mark(self) -> str:
-        """The mark of these words."""
-        return mark_of(self.title, self.text)
+
+class Original(NamedTuple):
+    """A text that can be translated: its parts, where it stands, and in which area."""
+
+    kind: str
+    of: UUID
+    parts: list[Part]
+    url: str
+    area: Area
+
+    def parts_for(self, language: str) -> list[Part]:
+        """The parts that are not in this language yet."""
+        return [part for part in self.parts if part.language != language]
 
 
 class Language(NamedTuple):
@@ -68,20 +78,28 @@ class WrittenMeanwhile(NotNow):
 
 def original_of(kind: str, of: UUID) -> Original:
     """The text with this mark, which everybody may read; Http404 with a sentence."""
-    found = _statement(of) if kind == Kind.STATEMENT else _idea(kind, of)
+    found = FOUND[kind](of) if kind in FOUND else None
     if found is None:
         raise Http404(_("Deze tekst kennen we niet, of niet iedereen mag hem lezen."))
     return found
 
 
 def languages_of(original: Original) -> list[Language]:
-    """The languages of the site but its own, each with the translation there is."""
+    """The languages of the site in which something of it is not written, each with the translation there is."""
     rows = {one.language: one for one in Translation.objects.filter(kind=original.kind, of=original.of)}
     return [
-        Language(code, name_of(code), rows.get(code), code in rows and rows[code].mark != original.mark)
+        Language(code, name_of(code), rows.get(code), code in rows and _is_old(rows[code], original))
         for code, _name in settings.LANGUAGES
-        if code != original.language
+        if original.parts_for(code)
     ]
+
+
+def _is_old(translation: Translation, original: Original) -> bool:
+    """Whether a part changed or came since somebody looked."""
+    words = translation.words
+    return any(
+        words.get(part.name, {}).get("of") != mark_of(part.text) for part in original.parts_for(translation.language)
+    )
 
 
 def name_of(code: str) -> str:
@@ -107,8 +125,11 @@ def keep(
         if seen_of(before) != seen:
             raise WrittenMeanwhile(before)
         kept = before or Translation(kind=original.kind, of=original.of, language=language)
-        kept.title, kept.text = words.get("title", ""), words.get("text", "")
-        kept.is_checked, kept.mark, kept.by, kept.at = is_checked, original.mark, by, now
+        kept.words = {
+            part.name: {"text": words.get(part.name, ""), "of": mark_of(part.text)}
+            for part in original.parts_for(language)
+        }
+        kept.is_checked, kept.by, kept.at = is_checked, by, now
         kept.full_clean(exclude=["id"], validate_constraints=before is not None)
         kept.save()
     return kept
@@ -125,17 +146,77 @@ def seen_of(translation: Translation | None) -> str:
     return translation.at.isoformat() if translation else ""
 
 
-def _idea(kind: str, of: UUID) -> Original | None:
-    idea = Idea.objects.select_related("round__area__within__within").filter(pk=of, state__in=rounds.SEEN).first()
-    if idea is None or kind not in (Kind.IDEA, Kind.ANSWER) or (kind == Kind.ANSWER and not idea.answer):
-        return None
-    words = ("", idea.answer, settings.LANGUAGE_CODE) if kind == Kind.ANSWER else (idea.title, idea.text, idea.language)
-    return Original(kind, of, *words, idea.get_absolute_url(), idea.round.area)
+AREA = "area__within__within"
+
+
+def _parts(one: Model, names: Iterable[str], language: str = DUTCH) -> list[Part]:
+    """The fields of a row that hold words."""
+    fields: list[Any] = [one._meta.get_field(name) for name in names]
+    found = [
+        Part(
+            field.name,
+            str(capfirst(field.verbose_name)),
+            getattr(one, field.name),
+            language,
+            isinstance(field, TextField),
+        )
+        for field in fields
+    ]
+    return [part for part in found if part.text]
+
+
+def _listed(rows: Iterable[Any], name: str) -> list[Part]:
+    """The words of the answers, themes or points of something, one part each."""
+    return [
+        Part(one.word, f"{capfirst(one._meta.get_field(name).verbose_name)} {number}", getattr(one, name), DUTCH)
+        for number, one in enumerate(rows, 1)
+    ]
+
+
+def _original(kind: str, one: Any, parts: list[Part]) -> Original:
+    return Original(kind, key_of(one), parts, one.get_absolute_url(), one.area)
+
+
+def _idea(of: UUID) -> Original | None:
+    one = Idea.objects.select_related(f"round__{AREA}").filter(pk=of, state__in=rounds.SEEN).first()
+    return (
+        _original(Kind.IDEA, one, _parts(one, ("title", "text"), one.language) + _parts(one, ("answer",)))
+        if one
+        else None
+    )
 
 
 def _statement(of: UUID) -> Original | None:
-    found = Statement.objects.select_related("dialogue__area__within__within")
-    one = found.filter(pk=of, state=dialogues.State.OPEN).first()
-    if one is None:
-        return None
-    return Original(Kind.STATEMENT, of, one.text, "", one.language, one.dialogue.get_absolute_url(), one.dialogue.area)
+    found = Statement.objects.select_related(f"dialogue__{AREA}").filter(pk=of, state=dialogues.State.OPEN)
+    one = found.first()
+    return _original(Kind.STATEMENT, one, _parts(one, ("text",), one.language)) if one else None
+
+
+def _vote(of: UUID) -> Original | None:
+    one = Vote.objects.select_related(AREA).filter(pk=of).exclude(state=Vote.State.DRAFT).first()
+    return _original(Kind.VOTE, one, _parts(one, one.WORDS) + _listed(one.options.all(), "label")) if one else None
+
+
+def _round(of: UUID) -> Original | None:
+    one = Round.objects.select_related(AREA).filter(key=of).first()
+    return _original(Kind.ROUND, one, _parts(one, one.WORDS) + _listed(one.themes.all(), "title")) if one else None
+
+
+def _dialogue(of: UUID) -> Original | None:
+    one = Dialogue.objects.select_related(AREA).filter(key=of).first()
+    return _original(Kind.DIALOGUE, one, _parts(one, one.WORDS)) if one else None
+
+
+def _meeting(of: UUID) -> Original | None:
+    one = Meeting.objects.select_related(AREA).filter(pk=of).first()
+    return _original(Kind.MEETING, one, _parts(one, one.WORDS) + _listed(one.agenda.all(), "text")) if one else None
+
+
+FOUND: Mapping[str, Callable[[UUID], Original | None]] = {
+    Kind.IDEA: _idea,
+    Kind.STATEMENT: _statement,
+    Kind.VOTE: _vote,
+    Kind.ROUND: _round,
+    Kind.DIALOGUE: _dialogue,
+    Kind.MEETING: _meeting,
+}

@@ -6,24 +6,30 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Case, Count, F, JSONField, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import ballot_box, codes, gates, paper
+from wijkwerk.web.participate import ballot_box, codes, gates, paper, rounds, translated
 from wijkwerk.web.participate.gates import Gate, Sums
-from wijkwerk.web.participate.models import Ballot, HandCount, NamedAnswer, Vote, VoteOption
+from wijkwerk.web.participate.models import Ballot, HandCount, Idea, NamedAnswer, Round, Vote, VoteOption
+from wijkwerk.web.participate.models.said import DUTCH, Said, mark_of
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
 from wijkwerk.words.text import cell
 
 State, Kind = Vote.State, Vote.Kind
+# The answers we propose: kept in Dutch, as all that organisers write, and read in the language of the page.
+FOR_OR_AGAINST = (gettext_noop("Voor"), gettext_noop("Tegen"), gettext_noop("Blanco"))
+YES_OR_NO = (gettext_noop("Ja"), gettext_noop("Nee"))
 AROUND = "area__within__within__within"
 DRAWINGS = ("area__shapes", "area__within__shapes", "area__within__within__shapes", f"{AROUND}__shapes")
 
@@ -44,8 +50,8 @@ def vote_for(person: Person | None, vote_id: UUID) -> Vote:
         When(shows_turnout=True, kind=Kind.CODED, then=_number_of(Ballot.objects.all())),
         When(shows_turnout=True, kind=Kind.POLL, by_names=True, then=_number_of(NamedAnswer.objects.all())),
     )
-    rows = Vote.objects.select_related(AROUND, "owner").defer(*DRAWINGS).annotate(turnout=turnout)
-    vote = rows.filter(pk=vote_id).first()
+    rows = Vote.objects.select_related(AROUND, "owner", "round").defer(*DRAWINGS).annotate(turnout=turnout)
+    vote = translated.with_words(rows, translated.Kind.VOTE).filter(pk=vote_id).first()
     if vote is None or (vote.state == State.DRAFT and not may(person, "participate.lead", vote)):
         raise Http404
     return vote
@@ -59,6 +65,66 @@ def for_everyone() -> QuerySet[Vote]:
 def running_for(run: UUID, stage: str) -> Vote | None:
     """The vote that is held for this stage of a route and not published yet."""
     return Vote.objects.filter(run=run, stage=stage).exclude(state=State.PUBLISHED).order_by("-opens_at").first()
+
+
+def waiting_for(run: UUID, stage: str) -> Vote | None:
+    """The vote whose published result does not stand in the route yet."""
+    rows = Vote.objects.filter(run=run, stage=stage, state=State.PUBLISHED, routed_at=None)
+    return rows.order_by("-published_at").first()
+
+
+class _Listed(Aggregate):
+    """Rows as one value of JSON, so that they are asked together with what they belong to."""
+
+    function = "json_group_array"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any) -> Any:
+        """What PostgreSQL calls it."""
+        return self.as_sql(compiler, connection, function="jsonb_agg")
+
+
+def with_votes(rounds: QuerySet[Round]) -> QuerySet[Any]:
+    """The rounds with their votes, in the same question to the database; `of_round` reads them."""
+    told = JSONObject(
+        id="id",
+        title="title",
+        state="state",
+        opens_at="opens_at",
+        closes_at="closes_at",
+        translation=translated.Inside(translated.in_page_language(translated.Kind.VOTE)),
+    )
+    rows = Vote.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(told=_Listed(told))
+    return rounds.annotate(listed_votes=Subquery(rows.values("told")))
+
+
+def of_round(round: Round, *, leads: bool) -> list[Vote]:
+    """The votes of a round read `with_votes`, the newest first; those who lead see what is being made too."""
+    found = []
+    for row in getattr(round, "listed_votes", None) or ():
+        moments = {name: _moment(row.pop(name)) for name in ("opens_at", "closes_at")}
+        translation = row.pop("translation")
+        vote = Vote(**{**row, **moments, "id": UUID(row["id"])})
+        vote.translation = translation
+        if leads or vote.state != State.DRAFT:
+            found.append(vote)
+    return sorted(found, key=lambda vote: vote.opens_at, reverse=True)
+
+
+def _moment(told: str) -> datetime:
+    """A moment out of JSON; SQLite keeps it in UTC without saying so."""
+    at = datetime.fromisoformat(told)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def ideas_to_vote_on(round: Round) -> dict[str, UUID]:
+    """The answers a round proposes: each idea that went through and has no decision yet, by the words it is chosen by."""
+    chosen = rounds.chosen_ideas(round).filter(state__in=(Idea.State.CHOSEN, Idea.State.AGENDA))
+    found: dict[str, UUID] = {}
+    for idea in chosen:
+        is_new = idea.title.casefold() not in {label.casefold() for label in found}
+        found[idea.title if is_new else f"{idea.title} ({idea.number})"] = idea.pk
+    return found
 
 
 def vote_of(typed: str) -> Vote | None:
@@ -144,7 +210,7 @@ def result_of(vote: Vote) -> dict[str, Any]:
             "used": sum(one.used for one in batches),
             "fresh": sum(one.fresh for one in batches),
             "cancelled": sum(one.cancelled for one in batches),
-            "batches": [_published(one) for one in batches],
+            "batches": _published(batches),
             "sha256": hashlib.sha256(ballots_csv(vote).encode()).hexdigest(),
         }
     if vote.kind == Kind.BINDING:
@@ -158,16 +224,26 @@ def adds_up(result: Mapping[str, Any]) -> bool:
     return bool(result["ballots"] == result["used"] and result["paper"] == envelopes)
 
 
-def _published(batch: codes.Batch) -> dict[str, int | None]:
-    """A batch as everyone sees it; who voted in a pile of fewer than ten letters is nobody's business."""
-    is_large = batch.size >= gates.FEWEST
-    return {
-        "number": batch.number,
-        "size": batch.size,
-        "replaced": batch.cancelled,
-        "used": batch.used if is_large else None,
-        "fresh": batch.fresh if is_large else None,
-    }
+def _published(batches: list[codes.Batch]) -> list[dict[str, int | None]]:
+    """The batches as everyone sees them; who voted in a pile of fewer than ten letters is nobody's business.
+
+    The total minus the other piles would tell it: what is hidden is ten letters or more together, or everything.
+    """
+    hidden: list[codes.Batch] = []
+    for batch in sorted(batches, key=lambda one: one.size):
+        if batch.size >= gates.FEWEST and (not hidden or sum(one.size for one in hidden) >= gates.FEWEST):
+            break
+        hidden.append(batch)
+    return [
+        {
+            "number": one.number,
+            "size": one.size,
+            "replaced": one.cancelled,
+            "used": None if one in hidden else one.used,
+            "fresh": None if one in hidden else one.fresh,
+        }
+        for one in batches
+    ]
 
 
 def sums_of(result: Mapping[str, Any]) -> Sums:
@@ -250,14 +326,48 @@ def steps_of(vote: Vote, *, is_over: bool) -> Steps:
 
 
 def answers_of(vote: Vote) -> list[VoteOption]:
-    """The answers in their order."""
-    return list(vote.options.all())
+    """The answers in their order, with their words in the language of the page: of all, or of none."""
+    return _told(vote, list(vote.options.all()))
 
 
-def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, str]]]:
+def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, Said]]]:
     """The answers of an open poll in their order, and who answered what; one question to the database."""
     rows = list(vote.options.annotate(who=F("named__person__name")).order_by("number", "who"))
-    return list({one.pk: one for one in rows}.values()), [(one.who, one.label) for one in rows if one.who]
+    options = _told(vote, list({one.pk: one for one in rows}.values()))
+    return options, [(one.who, one.said) for one in rows if one.who]
+
+
+def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:
+    """A ballot with some answers in another language than the rest would not be fair: then none is translated."""
+    if all(one.said.is_translated for one in options):
+        return options
+    told = vote.translation or {"language": translated.language_of_page(), "is_checked": True, "words": {}}
+    kept = {name: word for name, word in told["words"].items() if name in vote.WORDS}
+    ours = _ours(options)
+    vote.translation = {**told, "words": {**kept, **ours}, "is_ours": bool(ours)}
+    return options
+
+
+def _ours(options: list[VoteOption]) -> dict[str, dict[str, str]]:
+    """The words of a vote with our own answers, in the language of the page; none for what somebody wrote."""
+    labels = tuple(one.label for one in options)
+    if labels not in (FOR_OR_AGAINST, YES_OR_NO) or translated.language_of_page() == DUTCH:
+        return {}
+    words = {one.word: {"text": _(one.label), "of": mark_of(one.label)} for one in options}
+    return words if all(words[one.word]["text"] != one.label for one in options) else {}
+
+
+def answered(vote: Vote, options: list[VoteOption]) -> list[dict[str, Any]]:
+    """The answers of a published result, with their words in the language of the page."""
+    said = {one.number: one.said for one in options}
+    rows = vote.result["answers"] if vote.state == State.PUBLISHED and vote.result else []
+    return [{**row, "said": said[row["number"]]} for row in rows]
+
+
+def translated_in(vote: Vote, options: list[VoteOption]) -> list[Said]:
+    """What of a vote and its answers somebody translated."""
+    by_others = [] if (vote.translation or {}).get("is_ours") else options
+    return [*vote.translated, *(one.said for one in by_others if one.said.is_translated)]
 
 
 def language() -> str:

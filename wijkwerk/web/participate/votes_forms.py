@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
+from wijkwerk.web.participate.votes import FOR_OR_AGAINST, YES_OR_NO
 from wijkwerk.web.participate.voting import MOST_ANSWERS, Answer
+from wijkwerk.web.participate.written import in_language
 from wijkwerk.web.people.models import Area
 
-FOR_OR_AGAINST, YES_OR_NO, OWN = "for", "yes", "own"
+FOR, YES, OWN = "for", "yes", "own"
 CODE = {
     "autocomplete": "off",
     "autocapitalize": "characters",
@@ -25,6 +29,11 @@ CODE = {
     "dir": "ltr",
 }
 MOST_TEXT = 2_000_000
+KINDS = (
+    (Vote.Kind.POLL, gettext_lazy("Peiling: handen in de zaal, of antwoorden met je naam. Er hangt niets van af.")),
+    (Vote.Kind.CODED, gettext_lazy("Stemming met codes: ieder één stem, en niemand weet wat je koos.")),
+    (Vote.Kind.BINDING, gettext_lazy("Beslissende stemming: een ander systeem telt, en iedereen kan dat nagaan.")),
+)
 
 
 class Moment(forms.DateTimeInput):
@@ -42,12 +51,12 @@ class VoteForm(forms.ModelForm[Vote]):
     answers = forms.ChoiceField(
         label=gettext_lazy("Wat kunnen mensen antwoorden?"),
         choices=[
-            (FOR_OR_AGAINST, gettext_lazy("Voor, tegen of blanco")),
-            (YES_OR_NO, gettext_lazy("Ja of nee")),
+            (FOR, gettext_lazy("Voor, tegen of blanco")),
+            (YES, gettext_lazy("Ja of nee")),
             (OWN, gettext_lazy("Eigen antwoorden, die je hieronder opschrijft")),
         ],
         widget=forms.RadioSelect,
-        initial=FOR_OR_AGAINST,
+        initial=FOR,
     )
     own = forms.CharField(
         label=gettext_lazy("Eigen antwoorden"),
@@ -68,8 +77,8 @@ class VoteForm(forms.ModelForm[Vote]):
     class Meta:
         model = Vote
         fields = (
-            "kind", "title", "question", "intro", "answers", "own", "group", "whole", "percent", "opens_at", "closes_at",
-            "has_paper", "by_names", "shows_turnout", "address",
+            "kind", "title", "question", "intro", "answers", "own", "group", "whole", "why_whole", "percent", "opens_at",
+            "closes_at", "has_paper", "by_names", "shows_turnout", "address",
         )  # fmt: skip
         labels: ClassVar = {
             "kind": gettext_lazy("Wat voor stemming is het?"),
@@ -78,6 +87,7 @@ class VoteForm(forms.ModelForm[Vote]):
             "intro": gettext_lazy("Wat moeten mensen weten voordat ze kiezen?"),
             "group": gettext_lazy("Over wie wordt geteld?"),
             "whole": gettext_lazy("Hoe groot is die groep?"),
+            "why_whole": gettext_lazy("Waarom een ander aantal dan dat van de buurt?"),
             "percent": gettext_lazy("Hoeveel procent van die groep moet voor zijn?"),
             "opens_at": gettext_lazy("Wanneer gaat de stemming open?"),
             "closes_at": gettext_lazy("Wanneer gaat zij dicht?"),
@@ -89,6 +99,7 @@ class VoteForm(forms.ModelForm[Vote]):
             "whole": gettext_lazy(
                 "Een heel getal. De drempel telt over iedereen in de groep, niet alleen over wie stemt."
             ),
+            "why_whole": gettext_lazy("Laat leeg als het aantal klopt. Iedereen leest dit bij de uitslag."),
             "percent": gettext_lazy("Laat leeg als er geen drempel is."),
             "by_names": gettext_lazy("Zonder vinkje tel je handen in de zaal."),
         }
@@ -100,33 +111,41 @@ class VoteForm(forms.ModelForm[Vote]):
             "closes_at": Moment,
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_stage: Area | None = None, **kwargs: Any) -> None:
+        """For a vote at a stage of a route, `for_stage` is its area: group and threshold are those of the stage."""
         super().__init__(*args, **kwargs)
+        self.for_stage = for_stage
+        # A show of hands counts who came; a stage of a route counts over everyone.
+        kinds = [(kind, words) for kind, words in KINDS if not (for_stage and kind == Vote.Kind.POLL)]
         self.fields["kind"] = forms.ChoiceField(
-            label=self.fields["kind"].label,
-            widget=forms.RadioSelect,
-            choices=[
-                (
-                    Vote.Kind.POLL,
-                    gettext_lazy("Peiling: handen in de zaal, of antwoorden met je naam. Er hangt niets van af."),
-                ),
-                (Vote.Kind.CODED, gettext_lazy("Stemming met codes: ieder één stem, en niemand weet wat je koos.")),
-                (
-                    Vote.Kind.BINDING,
-                    gettext_lazy("Beslissende stemming: een ander systeem telt, en iedereen kan dat nagaan."),
-                ),
-            ],
+            label=self.fields["kind"].label, widget=forms.RadioSelect, choices=kinds
         )
         self.fields["group"] = forms.ChoiceField(label=self.fields["group"].label, choices=Vote.Group.choices)
+        if for_stage:
+            del self.fields["by_names"]
+            self.fields["group"].disabled = self.fields["percent"].disabled = True
+            self.fields["percent"].help_text = _("Dit staat in de route.")
+            self.fields["whole"].required = True
+        else:
+            del self.fields["why_whole"]
 
     def clean(self) -> dict[str, Any]:
         """Own answers are there when they are asked for, and what does not belong to this kind is left out."""
         cleaned = super().clean() or {}
         if cleaned.get("answers") == OWN and not self.is_bound_to_error("own") and len(self._lines()) < 2:
             self.add_error("own", _("Schrijf minstens twee antwoorden op, elk op een eigen regel."))
+        if self.for_stage and cleaned.get("whole"):
+            known = size_of(self.for_stage, str(cleaned.get("group")))
+            if known in (None, cleaned["whole"]):
+                cleaned["why_whole"] = ""
+            elif not cleaned.get("why_whole"):
+                self.add_error(
+                    "why_whole",
+                    _("De buurt telt er %(known)s. Schrijf op waarom je een ander aantal neemt.") % {"known": known},
+                )
         if cleaned.get("kind") != Vote.Kind.CODED:
             cleaned["has_paper"] = False
-        if cleaned.get("kind") != Vote.Kind.POLL:
+        if not self.for_stage and cleaned.get("kind") != Vote.Kind.POLL:
             cleaned["by_names"] = False
         return cleaned
 
@@ -148,15 +167,23 @@ class VoteForm(forms.ModelForm[Vote]):
             checked.clean(one.removeprefix("+").removeprefix("0 ").strip() or one, None)
         return text
 
-    def options(self) -> list[Answer]:
-        """The answers people choose from."""
+    def options(self, ideas: Mapping[str, UUID | None]) -> list[Answer]:
+        """The answers people choose from; `ideas` are those that some of these words stand for."""
         match self.cleaned_data["answers"]:
             case "for":
-                return [Answer(_("Voor"), agree=True), Answer(_("Tegen")), Answer(_("Blanco"), blank=True)]
+                agree, against, blank = FOR_OR_AGAINST
+                return [Answer(agree, agree=True), Answer(against), Answer(blank, blank=True)]
             case "yes":
-                return [Answer(_("Ja"), agree=True), Answer(_("Nee"))]
+                yes, no = YES_OR_NO
+                return [Answer(yes, agree=True), Answer(no)]
             case _:
-                return [_own(one) for one in self._lines()]
+                found = [_own(one) for one in self._lines()]
+                return [replace(one, idea=ideas.get(one.label)) for one in found]
+
+
+def size_of(area: Area, group: str) -> int | None:
+    """How many people or households this area has, when it says so."""
+    return {Vote.Group.RESIDENTS: area.residents, Vote.Group.HOUSEHOLDS: area.households}.get(Vote.Group(group))
 
 
 def _own(text: str) -> Answer:
@@ -216,7 +243,7 @@ def choose(options: list[VoteOption]) -> forms.TypedChoiceField:
     """One of the answers."""
     return forms.TypedChoiceField(
         label=_("Wat kies je?"),
-        choices=[(one.number, format_html('<span lang="nl">{}</span>', one.label)) for one in options],
+        choices=[(one.number, in_language(one.said)) for one in options],
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een van de antwoorden.")},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -12,17 +12,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.web.participate import codes, votes, voting
-from wijkwerk.web.participate.models import Vote
+from wijkwerk.web.participate.models import Round, Vote
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rules import areas_led_by
 from wijkwerk.web.participate.votes_forms import (
+    OWN,
     AreaForm,
     BatchForm,
     ClosingForm,
@@ -30,6 +31,7 @@ from wijkwerk.web.participate.votes_forms import (
     VoteForm,
     in_an_hour,
     own_lines,
+    size_of,
 )
 from wijkwerk.web.participate.votes_views import carry_out
 from wijkwerk.web.people.models import Person
@@ -42,32 +44,45 @@ LETTERS_A_PAGE = 60
 
 
 def new(request: HttpRequest) -> HttpResponseBase:
-    """Hold a vote: in an area, perhaps for a stage of a route."""
+    """Hold a vote: in an area, perhaps for a stage of a route or over what a round chose."""
     person = person_of(request)
     asked = _asked(request, person)
     if asked and request.method != "POST":
         running = votes.running_for(UUID(request.GET["route"]), request.GET["stap"])
         if running is not None:
             return redirect("participate:vote-manage", running.pk)
-    return _new(request, person, asked)
+    return _new(request, person, asked, None if asked else _round(request, person))
 
 
 @once
-def _new(request: HttpRequest, person: Person, asked: VoteAsked | None) -> HttpResponse:
+def _new(request: HttpRequest, person: Person, asked: VoteAsked | None, round: Round | None) -> HttpResponse:
     areas = areas_led_by(person)
     data = request.POST if request.method == "POST" else None
     which = AreaForm(data or (request.GET if "area" in request.GET else None), areas=[area.pk for area in areas])
-    if asked:
-        which = AreaForm({"area": asked.area.slug}, areas=[area.pk for area in areas])
-    form = VoteForm(data, initial=_proposed(asked))
+    held_in = asked.area if asked else round.area if round else None
+    if held_in:
+        which = AreaForm({"area": held_in.slug}, areas=[area.pk for area in areas])
+    ideas = votes.ideas_to_vote_on(round) if round else {}
+    form = VoteForm(data, initial=_proposed(asked, round, ideas), for_stage=asked.area if asked else None)
     if data is not None and which.is_valid() and form.is_valid():
         made = form.save(commit=False)
+        made.round = round
         if asked:
             made.run, made.stage = UUID(request.GET["route"]), request.GET["stap"]
-        if _try(form, lambda: voting.create(which.cleaned_data["area"], made, form.options(), by=person)):
+        if _try(form, lambda: voting.create(which.cleaned_data["area"], made, form.options(ideas), by=person)):
             messages.success(request, _("De stemming staat klaar om af te maken. Niemand anders ziet haar nog."))
             return redirect("participate:vote-manage", made.pk)
-    context = {"form": form, "which": which, "asked": asked, "areas": areas, "vote": None}
+    waiting = votes.waiting_for(UUID(request.GET["route"]), request.GET["stap"]) if asked else None
+    context = {
+        "form": form,
+        "which": which,
+        "asked": asked,
+        "round": round,
+        "held_in": held_in,
+        "waiting": waiting,
+        "areas": areas,
+        "vote": None,
+    }
     return render(request, "participate/votes/form.html", context, status=422 if data is not None else 200)
 
 
@@ -82,7 +97,19 @@ def _asked(request: HttpRequest, person: Person) -> VoteAsked | None:
         raise Http404 from None
 
 
-def _proposed(asked: VoteAsked | None) -> dict[str, Any]:
+def _round(request: HttpRequest, person: Person) -> Round | None:
+    """The round that the address names, which this person has to lead."""
+    number = request.GET.get("ronde", "")
+    if not number:
+        return None
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise Http404
+    round = get_object_or_404(Round.objects.select_related("area__within__within__within"), pk=int(number))
+    require(person, "participate.lead", round)
+    return round
+
+
+def _proposed(asked: VoteAsked | None, round: Round | None, ideas: dict[str, UUID]) -> dict[str, Any]:
     begin = in_an_hour(timezone.now()) + timedelta(days=7)
     proposal: dict[str, Any] = {
         "opens_at": begin,
@@ -97,8 +124,21 @@ def _proposed(asked: VoteAsked | None) -> dict[str, Any]:
             "intro": asked.summary,
             "percent": asked.percent,
             "group": group,
-            "whole": {"residents": asked.area.residents, "households": asked.area.households}.get(group),
+            "whole": size_of(asked.area, group) if group else None,
         }
+    if round:
+        proposal |= {
+            "title": round.title,
+            "question": _("Welk idee kies je?"),
+            "answers": OWN,
+            "own": "\n".join(ideas),
+            "group": Vote.Group.RESIDENTS,
+            "whole": round.area.residents,
+        }
+        if round.vote_until:
+            last = timezone.make_aware(datetime.combine(round.vote_until, time(23, 59)))
+            first = max(in_an_hour(timezone.now()), min(begin, last - timedelta(days=7)))
+            proposal |= {"opens_at": min(first, last - timedelta(hours=1)), "closes_at": last}
     return proposal
 
 
@@ -111,10 +151,17 @@ def edit(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
 @once
 def _edit(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    form = VoteForm(data, instance=found, initial={"answers": "own", "own": own_lines(votes.answers_of(found))})
+    options = votes.answers_of(found)
+    form = VoteForm(
+        data,
+        instance=found,
+        initial={"answers": OWN, "own": own_lines(options)},
+        for_stage=found.area if found.run else None,
+    )
+    ideas = {one.label: one.idea for one in options}
     if data is not None and form.is_valid():
         made = form.save(commit=False)
-        if _try(form, lambda: voting.change(made, form.options(), by=person)):
+        if _try(form, lambda: voting.change(made, form.options(ideas), by=person)):
             messages.success(request, _("Bewaard."))
             return redirect("participate:vote-manage", found.pk)
     context = {"form": form, "vote": found, "area": found.area, "areas": [found.area]}

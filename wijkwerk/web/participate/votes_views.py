@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,7 +29,7 @@ from wijkwerk.web.participate.votes_forms import (
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
-from wijkwerk.web.site.limits import LIMITS, may_try, sender_of, too_often
+from wijkwerk.web.site.limits import guessed_too_often, slowed, too_often
 from wijkwerk.web.site.qr import qr
 
 P = ParamSpec("P")
@@ -51,6 +51,9 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "vote": found,
         "area": found.area,
         "options": options,
+        "answers": votes.answered(found, options),
+        "written": votes.translated_in(found, options),
+        "may_translate": may(person, "participate.translate", found) and found.state != Vote.State.DRAFT,
         "is_open": votes.is_open(found, now),
         "is_before": found.state == Vote.State.READY and now < found.opens_at,
         "turnout": votes.turnout_of(found),
@@ -66,17 +69,7 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     return render(request, "participate/votes/vote.html", context)
 
 
-def slowed(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Any:
-    """Marks a page that counts wrong codes itself: a right code is never held up by those who guess from its address."""
-    view.limit = WRONG_CODES  # type: ignore[attr-defined]
-    return view
-
-
-def _guessed_too_often(request: HttpRequest) -> bool:
-    return not may_try(WRONG_CODES, LIMITS[WRONG_CODES], sender_of(request), now=timezone.now())
-
-
-@slowed
+@slowed(WRONG_CODES)
 @sensitive_post_parameters()
 def entry(request: HttpRequest) -> HttpResponseBase:
     """Type the code of a letter, and get the ballot it is for. Nothing of the code is remembered here."""
@@ -85,13 +78,13 @@ def entry(request: HttpRequest) -> HttpResponseBase:
         found = votes.vote_of(form.cleaned_data["code"])
         if found is not None:
             return _ballot(request, votes.vote_for(None, found.pk), initial={"code": form.cleaned_data["code"]})
-        if _guessed_too_often(request):
+        if guessed_too_often(WRONG_CODES, request):
             return too_often(request)
         form.add_error("code", _("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen, of bel ons."))
     return render(request, "participate/votes/entry.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@slowed
+@slowed(WRONG_CODES)
 @sensitive_post_parameters()
 def cast(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
     """Vote with a code, or change the vote of that code. Sending the same ballot twice is one vote by itself."""
@@ -105,7 +98,7 @@ def cast(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
         try:
             outcome = voting.cast(vote_id, typed, int(option), now=timezone.now())
         except NotCounted as refusal:
-            if refusal.is_guess and _guessed_too_often(request):
+            if refusal.is_guess and guessed_too_often(WRONG_CODES, request):
                 return too_often(request)
             return _ballot(request, votes.vote_for(None, vote_id), request.POST, str(refusal))
         return redirect(
@@ -127,6 +120,7 @@ def _ballot(
         "vote": found,
         "area": found.area,
         "form": form,
+        "written": votes.translated_in(found, options),
         "is_open": votes.is_open(found, now),
         "is_before": found.state == Vote.State.READY and now < found.opens_at,
     }

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Literal, NoReturn
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from wijkwerk.web.participate.models import (
 from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
-from wijkwerk.web.work.service import VoteCount, count_vote
+from wijkwerk.web.work.service import VoteCount, count_vote, vote_asked
 from wijkwerk.words.refusal import Refused
 
 State, Kind = Vote.State, Vote.Kind
@@ -94,6 +95,8 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
             raise NotNow(_("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan."))
         if held.percent and held.group != Vote.Group.VOTERS and not held.whole:
             raise NotNow(_("De drempel telt over de hele groep. Vul in hoe groot die is."))
+        if held.kind == Kind.BINDING and not held.address:
+            raise NotNow(_("Mensen stemmen bij een ander systeem. Vul in op welk adres, en zet de stemming dan klaar."))
         if held.kind == Kind.CODED:
             if not held.batches.exists():
                 raise NotNow(_("Er zijn nog geen codes. Maak eerst de brieven."))
@@ -294,6 +297,14 @@ def _to_route(vote: Vote, *, by: Person, now: datetime) -> str:
     """Hand over the sums; the reason when the route does not take them (yet)."""
     if vote.run is None:
         return ""
+    try:
+        asked = vote_asked(vote.run, vote.stage, by=by)
+    except Http404:
+        asked = None  # Why not, `count_vote` says.
+    if vote.kind == Kind.POLL:
+        return _("Een peiling gaat over wie er was. De route vraagt een stemming.")
+    if asked and (vote.group, vote.percent) != (asked.group, asked.percent):
+        return _("Deze stemming telde over een andere groep of met een andere drempel dan de stap vraagt.")
     sums = votes.sums_of(vote.result or {})
     on = localtime(vote.closed_at or now).date().isoformat()
     whole = vote.whole if vote.group != Vote.Group.VOTERS and vote.whole else sums.ballots

@@ -31,21 +31,24 @@ from wijkwerk.web.people.models import Invitation, Person
 from wijkwerk.web.people.service import person_of, visitor_or_person
 from wijkwerk.web.people.sessions import second_step_of
 from wijkwerk.web.site.double_submit import once
-from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.limits import guessed_too_often, is_spent, limited, slowed, too_often
 
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 SECOND_STEP_WITHIN = timedelta(minutes=10)
 
 
+@slowed("sign-in")
 @sensitive_post_parameters()
-@limited("sign-in")
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in by login name or mail address; a wrong name and a wrong password get the same answer."""
     form = SignInForm(request.POST or None)
+    if request.method == "POST" and is_spent("sign-in", request):
+        return too_often(request)
     if request.method == "POST" and form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if isinstance(person, Person):
             return _come_in(request, person)
+        guessed_too_often("sign-in", request)  # counted; the next guess is refused when there were too many
         form.add_error(None, _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het nog eens."))
     context = {"form": form, "next": _next(request), "example_accounts": settings.WIJKWERK_EXAMPLE}
     return render(request, "people/sign_in.html", context)
@@ -88,8 +91,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("site:home")
 
 
+@slowed("code-entry")
 @sensitive_post_parameters()
-@limited("code-entry")
 def invitation(request: HttpRequest) -> HttpResponseBase:
     """Type the code of an invitation."""
     form = CodeForm(request.POST or None)
@@ -99,6 +102,8 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
             request.session["invitation"] = digest
             return redirect("people:invitation-accept")
         form.add_error("code", CODE_SLIP)
+    if request.method == "POST" and guessed_too_often("code-entry", request):
+        return too_often(request)
     return render(request, "people/invitation.html", {"form": form})
 
 
@@ -166,8 +171,8 @@ def password(request: HttpRequest) -> HttpResponseBase:
     return render(request, "people/password.html", context)
 
 
+@slowed("code-entry")
 @sensitive_post_parameters()
-@limited("code-entry")
 def password_code(request: HttpRequest) -> HttpResponseBase:
     """Type a printed code for a new password."""
     form = CodeForm(request.POST or None)
@@ -177,6 +182,8 @@ def password_code(request: HttpRequest) -> HttpResponseBase:
             request.session["password_code"] = digest
             return redirect("people:password-new")
         form.add_error("code", CODE_SLIP)
+    if request.method == "POST" and guessed_too_often("code-entry", request):
+        return too_often(request)
     return render(request, "people/password_code.html", {"form": form})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
@@ -27,8 +28,10 @@ def check_of(body: str) -> str:
 
 
 def read(typed: str, length: int = LENGTH) -> str | None:
-    """The code as typed, with capitals, dashes and look-alikes put right; None when there is a slip in it."""
-    code = typed.upper().translate(LOOKALIKES)
+    """The code as typed, with capitals, dashes, digits of other scripts and look-alikes put right; None when there is a slip in it."""
+    # Digits of every script, for who types on an Arabic keyboard.
+    digits = (str(unicodedata.decimal(character, character)) for character in typed)
+    code = "".join(digits).upper().translate(LOOKALIKES)
     if len(code) != length + CHECKS or any(character not in ALPHABET for character in code):
         return None
     return code if check_of(code[:length]) == code[length:] else None

@@ -30,13 +30,13 @@ class Limit:
 
 
 LIMITS: dict[str, Limit] = {
-    # One address may be a library or a community centre: wide enough for a room full of people.
+    # One address may be a library or a community centre: wide enough for a room full of people. Of codes and passwords
+    # only the wrong ones count.
     "sign-in": Limit(60, timedelta(hours=1)),
     "code-entry": Limit(10, timedelta(minutes=5)),
     "second-step": Limit(10, timedelta(minutes=5)),
     "password-reset": Limit(10, timedelta(hours=1)),
     "invite": Limit(60, timedelta(hours=1)),
-    # Only codes that are wrong count; a right code is never held up by those who guess from the same address.
     "vote-code": Limit(30, timedelta(minutes=10)),
     "open-form": Limit(300, timedelta(minutes=10)),
 }
@@ -59,6 +59,30 @@ def limited(name: str) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpRe
         return counted
 
     return decorate
+
+
+def slowed(name: str) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, HttpResponseBase]]:
+    """Marks a page that counts only what is wrong: who is right is not held up by those who guess from their address."""
+
+    def mark(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+        view.limit = name  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def guessed_too_often(name: str, request: HttpRequest) -> bool:
+    """Count one wrong guess; whether it is one too many."""
+    return not may_try(name, LIMITS[name], sender_of(request), now=timezone.now())
+
+
+def is_spent(name: str, request: HttpRequest) -> bool:
+    """Whether this sender guessed wrong so often already that the next guess is not even looked at."""
+    limit = LIMITS[name]
+    ends_at = _end_of_stretch(timezone.now(), limit.within)
+    return Attempt.objects.filter(
+        limit=name, sender=sender_of(request), ends_at=ends_at, times__gte=limit.times
+    ).exists()
 
 
 def may_try(name: str, limit: Limit, sender: str, *, now: datetime) -> bool:

@@ -27,6 +27,7 @@ from wijkwerk.web.participate.models.rounds import (
     Party,
     Round,
     Theme,
+    WordChange,
 )
 from wijkwerk.web.participate.models.translations import Translation
 from wijkwerk.web.participate.models.votes import (
@@ -79,4 +80,5 @@ __all__ = [
     "Vote",
     "VoteCode",
     "VoteOption",
+    "WordChange",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, Channel, language, line, prose
 from wijkwerk.web.participate.models.rounds import Participant, Round
-from wijkwerk.web.participate.models.said import Said, said
+from wijkwerk.web.participate.models.said import InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
@@ -25,9 +25,12 @@ TYPED = Kept(_("weten wie het van papier of aan de telefoon intypte"), kept.WHIL
 MOST_SIGNS = 140
 
 
-class Dialogue(models.Model):
+class Dialogue(InDutch, models.Model):
     """One question, the statements people make about it, and their agreement with each."""
 
+    WORDS = ("title", "question", "intro")
+
+    key = models.UUIDField(_("kenmerk"), default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="dialogues", verbose_name=_("gebied"))
     slug = models.SlugField(_("naam in het adres"), max_length=60)
     title = line(_("naam"))
@@ -47,7 +50,7 @@ class Dialogue(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "area", "slug", "title", "question", "intro", "rules", "opens_on", "closes_on", "round", "run",
+                "key", "area", "slug", "title", "question", "intro", "rules", "opens_on", "closes_on", "round", "run",
                 "asks_profile", "account",
             ),
             OPEN,
@@ -73,6 +76,9 @@ class Dialogue(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this dialogue."""
         return reverse("participate:dialogue", args=[self.area.slug, self.slug])
+
+
+post_delete.connect(go_with, sender=Dialogue, dispatch_uid="participate.translations-of-dialogues")
 
 
 class Statement(models.Model):
@@ -159,10 +165,19 @@ class Statement(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def get_absolute_url(self) -> str:
+        """The page of its dialogue."""
+        return self.dialogue.get_absolute_url()
+
+    @property
+    def area(self) -> Area:
+        """The area of its dialogue."""
+        return self.dialogue.area
+
     @property
     def said(self) -> Said:
         """Its words, as a page shows them."""
-        return said(self.text, self.lang, self, "title", of=(self.text, ""))
+        return said(self.text, self.lang, self, "text")
 
     @property
     def lang(self) -> str:

@@ -24,8 +24,8 @@ from wijkwerk.web.participate.models.fields import (
     longitude,
     prose,
 )
-from wijkwerk.web.participate.models.rounds import OPEN, Participant, Round, Theme
-from wijkwerk.web.participate.models.said import Said, said
+from wijkwerk.web.participate.models.rounds import OPEN, Participant, Round, Theme, word_of
+from wijkwerk.web.participate.models.said import DUTCH, Said, said
 from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
@@ -188,17 +188,27 @@ class Idea(models.Model):
     @property
     def said_title(self) -> Said:
         """The idea in one sentence, as a page shows it."""
-        return said(self.title, self.lang, self, "title", of=(self.title, self.text))
+        return said(self.title, self.lang, self, "title")
 
     @property
     def said_text(self) -> Said:
         """The rest of the idea, as a page shows it."""
-        return said(self.text, self.lang, self, "text", of=(self.title, self.text))
+        return said(self.text, self.lang, self, "text")
 
     @property
     def said_answer(self) -> Said:
         """The answer, as a page shows it; answers are written in Dutch."""
-        return said(self.answer, "nl", self, "text", of=("", self.answer), by="answer_translation")
+        return said(self.answer, DUTCH, self, "answer")
+
+    @property
+    def said_theme(self) -> Said:
+        """What it is about, as a page shows it."""
+        return said(self.theme.title, DUTCH, self, word_of(self.theme.slug), by="round_translation")
+
+    @property
+    def translated(self) -> list[Said]:
+        """Those of its words that are a translation."""
+        return [one for one in (self.said_title, self.said_text) if one.is_translated]
 
     @property
     def is_seen(self) -> bool:

@@ -9,11 +9,14 @@ from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import WHILE_OPEN, line, prose
 from wijkwerk.web.participate.models.rounds import Round
+from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -21,8 +24,10 @@ from wijkwerk.web.site.register import Kept
 OPEN = Kept(_("weten waar en wanneer mensen samenkomen en wat eruit kwam"), WHILE_OPEN, kept.EVERYONE)
 
 
-class Meeting(models.Model):
+class Meeting(InDutch, models.Model):
     """One meeting. Who came is a count, never a list."""
+
+    WORDS = ("title", "invitation", "place", "notes", "agreements", "after_talk", "what_next")
 
     id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("gebied"))
@@ -100,6 +105,9 @@ class Meeting(models.Model):
         return self.ends_at <= now
 
 
+post_delete.connect(go_with, sender=Meeting, dispatch_uid="participate.translations-of-meetings")
+
+
 class AgendaPoint(models.Model):
     """What is talked about; residents can add their own: the agenda is wider than the plan."""
 
@@ -117,3 +125,13 @@ class AgendaPoint(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["meeting", "number"], name="one_point_per_number"),
         ]
+
+    @property
+    def word(self) -> str:
+        """Its name among the words of the meeting."""
+        return f"point-{self.number}"
+
+    @property
+    def said(self) -> Said:
+        """Its words, as a page shows them."""
+        return said(self.text, DUTCH, self.meeting, self.word)

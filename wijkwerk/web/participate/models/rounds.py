@@ -6,8 +6,10 @@ import uuid
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,9 @@ from wijkwerk.web.participate.models.fields import (
     line,
     prose,
 )
-from wijkwerk.web.participate.phases import Days
+from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
+from wijkwerk.web.participate.models.translations import go_with
+from wijkwerk.web.participate.phases import MOST_DAYS, Days
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -27,13 +31,16 @@ from wijkwerk.web.site.register import Kept
 OPEN = Kept(_("samen kiezen wat er gebeurt in het gebied"), WHILE_OPEN, kept.EVERYONE)
 
 
-class Round(models.Model):
+class Round(InDutch, models.Model):
     """People bring ideas, support each other's, perhaps vote, and get an answer. Its phase follows from its dates."""
 
     class ChosenBy(models.TextChoices):
         THRESHOLD = "threshold", _("wat genoeg steun heeft")
         MOST = "most", _("wat de meeste steun heeft")
 
+    WORDS = ("title", "question", "intro")
+
+    key = models.UUIDField(_("kenmerk"), default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("gebied"))
     slug = models.SlugField(_("naam in het adres"), max_length=60)
     title = line(_("naam"))
@@ -57,6 +64,7 @@ class Round(models.Model):
     with_account = models.BooleanField(_("meedoen met een account"), default=True)
     with_letter = models.BooleanField(_("meedoen met een code uit een brief"), default=False)
     through_worker = models.BooleanField(_("meedoen via een opbouwwerker"), default=True)
+    chosen_on = models.DateField(_("gekozen op"), null=True, blank=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
     plan = models.UUIDField(_("welke toets van het plan"), null=True, blank=True)
     without_plan = line(_("waarom zonder toets"), 300, blank=True)
@@ -67,9 +75,9 @@ class Round(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
+                "key", "area", "slug", "title", "question", "intro", "body", "run", "ideas_from", "ideas_until",
                 "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most",
-                "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
+                "chosen_on", "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile", "plan",
                 "without_plan", "account", "took_part", "at",
             ),
             OPEN,
@@ -112,10 +120,20 @@ class Round(models.Model):
         """The page of this round."""
         return reverse("participate:round", args=[self.area.slug, self.slug])
 
+    def clean(self) -> None:
+        """A decision comes in the two years after the first day."""
+        if None not in (self.ideas_from, self.decision_on) and self.decision_on - self.ideas_from > MOST_DAYS:
+            raise ValidationError({"decision_on": _("Kies een dag binnen twee jaar na het begin van de ronde.")})
+
     @property
     def days(self) -> Days:
         """The days from which the phase follows."""
-        return Days(self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on)
+        return Days(
+            self.ideas_from, self.ideas_until, self.support_until, self.vote_until, self.decision_on, self.chosen_on
+        )
+
+
+post_delete.connect(go_with, sender=Round, dispatch_uid="participate.translations-of-rounds")
 
 
 class DateChange(models.Model):
@@ -150,6 +168,33 @@ class DateChange(models.Model):
         ]
 
 
+class WordChange(models.Model):
+    """The question of a round, or who decides, that was changed when there were ideas already; with the reason."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", verbose_name=_("ronde"))
+    field = models.CharField(_("wat veranderde"), max_length=30)
+    before = line(_("was"), 200)
+    after = line(_("wordt"), 200)
+    why = line(_("waarom"), 300)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    at = models.DateTimeField(_("wanneer"))
+
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(
+            ("round", "field", "before", "after", "why", "at"),
+            Kept(_("laten zien dat de vraag of wie beslist is veranderd, en waarom"), WHILE_OPEN, kept.EVERYONE),
+        ),
+        "by": Kept(_("weten wie dat veranderde"), kept.WHILE_ACCOUNT, WORKERS),
+    }
+
+    class Meta:
+        verbose_name = _("veranderde woorden van een ronde")
+        ordering = ("at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="changed_words_have_their_reason"),
+        ]
+
+
 class Theme(models.Model):
     """What ideas are about, concretely; people choose one when they bring an idea."""
 
@@ -168,6 +213,21 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def word(self) -> str:
+        """Its name among the words of the round."""
+        return word_of(self.slug)
+
+    @property
+    def said(self) -> Said:
+        """Its words, as a page shows them."""
+        return said(self.title, DUTCH, self.round, self.word)
+
+
+def word_of(theme: str) -> str:
+    """The name of a theme, by its name in the address, among the words of the round."""
+    return f"theme-{theme}"
 
 
 class Party(models.Model):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
+
+# What organisers write is Dutch; what residents write carries its own language.
+DUTCH = "nl"
 
 
 class Said(NamedTuple):
@@ -22,21 +25,37 @@ class Said(NamedTuple):
         return bool(self.original)
 
 
-def said(original: str, language: str, row: object, name: str, *, of: tuple[str, str], by: str = "translation") -> Said:
+def said(original: str, language: str, row: object, name: str, *, by: str = "translation") -> Said:
     """What `translated` asked of the database together with the row, else the original."""
-    return in_words(original, language, getattr(row, by, None), name, of=of)
+    return in_words(original, language, getattr(row, by, None), name)
 
 
-def in_words(
-    original: str, language: str, translation: Mapping[str, object] | None, name: str, *, of: tuple[str, str]
-) -> Said:
-    """The translation when it is of these very words (`of` are title and text), else the original."""
-    text = str(translation.get(name) or "") if translation else ""
-    if not translation or not text or translation["mark"] != mark_of(*of):
+def in_words(original: str, language: str, translation: Mapping[str, Any] | None, name: str) -> Said:
+    """The translation of the part with this name when it is of these very words, else the original."""
+    word = translation["words"].get(name) if translation else None
+    if not translation or not word or not word["text"] or word["of"] != mark_of(original):
         return Said(original, language)
-    return Said(text, str(translation["language"]), original, language, bool(translation["is_checked"]))
+    return Said(word["text"], str(translation["language"]), original, language, bool(translation["is_checked"]))
 
 
-def mark_of(title: str, text: str) -> str:
+def mark_of(text: str) -> str:
     """A mark of these words, by which a change shows."""
-    return hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class InDutch:
+    """For a table that organisers write in Dutch: the words of a row, by the name of the field, as a page shows them."""
+
+    WORDS: ClassVar[tuple[str, ...]]
+    # What `translated.with_words` asks of the database.
+    translation: Mapping[str, Any] | None = None
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """Its words, as a page shows them."""
+        return {name: said(getattr(self, name), DUTCH, self, name) for name in self.WORDS}
+
+    @property
+    def translated(self) -> list[Said]:
+        """Those of its words that are a translation."""
+        return [one for one in self.said.values() if one.is_translated]

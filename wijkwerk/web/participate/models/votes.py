@@ -10,11 +10,14 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS, line, prose
 from wijkwerk.web.participate.models.rounds import Round
+from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
+from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
@@ -36,7 +39,7 @@ class NumberOfChance(models.BigIntegerField[int, int]):
         return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
-class Vote(models.Model):
+class Vote(InDutch, models.Model):
     """One question put to a named group, with its answers, its days and, once published, its result."""
 
     class Kind(models.TextChoices):
@@ -55,6 +58,8 @@ class Vote(models.Model):
         CLOSED = "closed", _("gesloten")
         PUBLISHED = "published", _("uitslag openbaar")
 
+    WORDS = ("title", "question", "intro")
+
     id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="votes", verbose_name=_("gebied"))
     kind = models.CharField(_("soort"), max_length=10, choices=Kind)
@@ -63,6 +68,7 @@ class Vote(models.Model):
     intro = prose(_("uitleg"), 1500, blank=True)
     group = models.CharField(_("over wie wordt geteld"), max_length=12, choices=Group)
     whole = models.PositiveIntegerField(_("hoe groot is die groep"), null=True, blank=True)
+    why_whole = line(_("waarom een ander aantal dan dat van het gebied"), 300, blank=True)
     percent = models.PositiveSmallIntegerField(
         _("hoeveel procent moet voor zijn"),
         null=True,
@@ -90,8 +96,8 @@ class Vote(models.Model):
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
-                "id", "area", "kind", "title", "question", "intro", "group", "whole", "percent", "opens_at", "closes_at",
-                "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "closed_at",
+                "id", "area", "kind", "title", "question", "intro", "group", "whole", "why_whole", "percent", "opens_at",
+                "closes_at", "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "closed_at",
                 "routed_at", "result", "published_at",
             ),
             OPEN,
@@ -122,6 +128,9 @@ class Vote(models.Model):
         return reverse("participate:vote", args=[self.pk])
 
 
+post_delete.connect(go_with, sender=Vote, dispatch_uid="participate.translations-of-votes")
+
+
 class VoteOption(models.Model):
     """One of the answers. `agree` marks the answers a gate counts, `blank` those that are neither for nor against."""
 
@@ -143,6 +152,16 @@ class VoteOption(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def word(self) -> str:
+        """Its name among the words of the vote."""
+        return f"option-{self.number}"
+
+    @property
+    def said(self) -> Said:
+        """Its words, as a page shows them."""
+        return said(self.label, DUTCH, self.vote, self.word)
 
 
 class CodeBatch(models.Model):
