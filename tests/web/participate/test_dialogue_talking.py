@@ -249,6 +249,13 @@ def test_personal_data_are_named_once_and_then_held_for_a_reader_with_the_hint(c
     assert f"“{words}” lijkt op" in see(client, cast.joost, url("dialogue-read", dialogue)).content.decode()
 
 
+def test_a_full_name_is_read_first_in_a_language_whose_accusations_we_do_not_know(client, cast, dialogue):
+    page = bring(client, cast.amina, dialogue, "Sąsiad Jan Kowalski kradnie rowery.", language="pl").content.decode()
+
+    assert "Jan Kowalski" in page
+    assert not Statement.objects.filter(number=9).exists()
+
+
 @pytest.mark.parametrize("text", [*TEXTS, "Er is overlast in Oud Crooswijk.", "Wij zijn het zat!"])
 def test_a_plain_statement_gets_no_hint(text):
     assert personal_in(text) == []

@@ -163,7 +163,7 @@ class StatementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Say once what may point at a person."""
         cleaned = super().clean() or {}
-        self.hints = personal_in(cleaned.get("text", ""))
+        self.hints = personal_in(cleaned.get("text", ""), language=cleaned.get("language", "nl"))
         if self.hints and not cleaned.get("as_it_is"):
             named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
             self.add_error(
