@@ -207,7 +207,9 @@ def counts_the_paper_on_the_table(page, round, site):
 
 def supports_in_arabic(page, code, bench, site):
     """Fatma scans the picture on her letter and reads everything from right to left."""
-    page.goto(f"{site}/meedoen/code/{code}/")
+    page.goto(f"{site}/meedoen/code/#{code}")
+    assert code not in page.url
+    send(page)
     page.wait_for_url("**/mijn/")
     reads_from_right_to_left(page)
     assert code not in page.url

@@ -82,7 +82,6 @@ EXAMPLES: dict[str, Example] = {
     "places:withdraw": lambda cast, owner: _note(cast, owner),
     # participate: rounds
     "participate:round-new": lambda cast, owner: {"area": cast.area.slug},
-    "participate:code-link": lambda cast, owner: {"code": "0000-0000-0000-0000-00"},
     "participate:idea-shared": lambda cast, owner: {"share": world.make_idea(world.make_round(cast)).share},
     **{
         f"participate:{name}": lambda cast, owner: world.words_of(world.make_round(cast))

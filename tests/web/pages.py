@@ -42,7 +42,7 @@ NOT_PAGES = {
     "participate:meeting-calendar", "participate:meetings-feed",
 }  # fmt: skip
 LINKS_THAT_LEAD_ON = {
-    "people:invitation-link", "people:password-link", "places:note", "participate:code-link", "participate:idea-shared",
+    "people:invitation-link", "people:password-link", "places:note", "participate:idea-shared",
     "participate:idea-withdraw", "participate:idea-card",
 }  # fmt: skip
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
 from tests.web.places.notes import draw
-from wijkwerk.web.participate import ideas, round_making, rounds
+from wijkwerk.web.participate import entering_views, ideas, round_making, rounds
 from wijkwerk.web.participate.models import (
     DateChange,
     Idea,
@@ -479,14 +479,17 @@ def test_two_browsers_with_one_code_are_one_voice(cast):
     assert (idea.support, Participant.objects.filter(letter__isnull=False).count()) == (1, 1)
 
 
-def test_the_picture_of_a_letter_leads_to_the_same_and_leaves_the_address_bar(cast):
+def test_the_picture_of_a_letter_holds_its_code_where_no_server_reads_it(cast, monkeypatch):
     round = make_pile(cast)
+    scanned = list[str]()
+    monkeypatch.setattr(entering_views, "qr", scanned.append)
     client = Client()
+    client.force_login(cast.joost, backend=BACKEND)
+    client.get(f"{to('round-letters-print', round, pile=1)}")
 
-    response = client.get(f"/meedoen/code/{code_of(round)}/")
-
-    assert response.headers["Location"] == to("round-mine", round)
-    assert "Je doet mee met je brief" in text_of(client.get(to("round-mine", round)))
+    assert scanned[0].endswith(f"/meedoen/code/#{code_of(round)}")
+    assert Client().get(f"/meedoen/code/{code_of(round)}/").status_code == 404
+    assert not Participant.objects.filter(round=round).exists()
 
 
 @pytest.mark.parametrize("code", ["", "ABCD", "0000-0000-0000-0000-00", "?" * 18, "1" * 18])

@@ -64,16 +64,6 @@ def code(request: HttpRequest) -> HttpResponseBase:
     return render(request, "participate/rounds/code.html", {"form": form})
 
 
-@require_safe
-def code_link(request: HttpRequest, code: str) -> HttpResponse:
-    """The picture on a letter: the code moves to the session at once, out of the address bar."""
-    letter = entering.letter_of(code)
-    if letter is None:
-        messages.warning(request, str(NO_SUCH_CODE))
-        return redirect("participate:code")
-    return _entered(request, entering.enter(request, letter))
-
-
 def _entered(request: HttpRequest, round: Round) -> HttpResponse:
     messages.success(request, _("Je doet mee met je brief. Wij weten niet wie je bent, en dat blijft zo."))
     return redirect("participate:round-mine", area=round.area.slug, slug=round.slug)
@@ -143,8 +133,10 @@ def print_letters(request: HttpRequest, area: str, slug: str, pile: int) -> Http
     require(person, "participate.lead", round)
     request.is_for_one_person = True  # type: ignore[attr-defined]
     only = request.GET.get("nummer", "")
+    # Behind the # a code goes to no server, and a telephone that only looks at the address takes no part.
+    address = request.build_absolute_uri(reverse("participate:code"))
     found = [
-        (letter, qr(request.build_absolute_uri(reverse("participate:code-link", args=[letter.code]))))
+        (letter, qr(f"{address}#{letter.code}"))
         for letter in entering.letters_to_print(_pile(round, pile))
         if letter.code and only in ("", str(letter.number))
     ]

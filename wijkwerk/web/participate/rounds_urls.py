@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/wacht-op-mij/", rounds_views.waiting, name="waiting"),
     path("meedoen/ronde/nieuw/<slug:area>/", rounds_views.new, name="round-new"),
     path("meedoen/code/", entering_views.code, name="code"),
-    path("meedoen/code/<str:code>/", entering_views.code_link, name="code-link"),
     path("meedoen/buur/<str:share>/", ideas_views.shared, name="idea-shared"),
     path(ROUND, rounds_views.round_page, name="round"),
     path(f"{ROUND}ideeen.csv", rounds_views.as_csv, name="round-csv"),

@@ -182,7 +182,6 @@ ROWS: tuple[Row, ...] = (
     Row("participate:waiting", GET=SIGNED_IN),
     Row("participate:round-new", GET="participate.lead", POST="participate.lead"),
     Row("participate:code", GET=EVERYONE, POST=EVERYONE, is_private=True),
-    Row("participate:code-link", GET=EVERYONE, is_private=True),
     Row("participate:idea-shared", GET=EVERYONE),
     Row("participate:round", GET=EVERYONE),
     Row("participate:round-csv", GET=EVERYONE),
