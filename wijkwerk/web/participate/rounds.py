@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -21,9 +22,10 @@ from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round
 from wijkwerk.web.participate.models.rounds import word_of
 from wijkwerk.web.participate.models.said import DUTCH, Said, said
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
-from wijkwerk.web.participate.translated import Kind, of_ideas, with_words
+from wijkwerk.web.participate.translated import Kind, language_of_page, of_ideas, with_words
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import Role
+from wijkwerk.web.site.prepared import Prepared
 
 A_PAGE = 60
 PAGE, THEME, STATE, ORDER = "pagina", "thema", "stand", "volgorde"
@@ -103,21 +105,35 @@ def rounds() -> QuerySet[Round]:
     return around().annotate(idea_count=Coalesce(number, 0))
 
 
+def as_it_is(rounds: QuerySet[Round]) -> QuerySet[Any]:
+    """The rounds, of which nothing more is asked."""
+    return rounds
+
+
 def round_of(
-    area: str, slug: str, *, is_drawn: bool = False, read: Callable[[QuerySet[Round]], QuerySet[Any]] = lambda all: all
+    area: str, slug: str, *, is_drawn: bool = False, read: Callable[[QuerySet[Round]], QuerySet[Any]] = as_it_is
 ) -> Round:
     """The round with this name; `date_changes` is how many of its days were moved. Http404 with a sentence.
 
     `read` asks more of it in the same query.
     """
-    changed = DateChange.objects.filter(round=OuterRef("pk")).order_by().values("round")
-    moved = Subquery(changed.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-    found = _around() if is_drawn else around()
-    try:
-        kept: Round = read(found.annotate(date_changes=Coalesce(moved, 0))).get(area__slug=area, slug=slug)
-    except Round.DoesNotExist:
-        raise Http404(_("Deze ronde kennen we niet.")) from None
-    return kept
+    found: list[Round] = _named(language_of_page(), is_drawn, read)(area, slug)
+    if not found:
+        raise Http404(_("Deze ronde kennen we niet."))
+    return found[0]
+
+
+@cache
+def _named(language: str, is_drawn: bool, read: Callable[[QuerySet[Round]], QuerySet[Any]]) -> Prepared[Any]:
+    """The question of one language, because it asks for the words in that language too."""
+
+    def ask(area: str, slug: str) -> QuerySet[Any]:
+        changed = DateChange.objects.filter(round=OuterRef("pk")).order_by().values("round")
+        moved = Subquery(changed.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+        found = (_around() if is_drawn else around()).annotate(date_changes=Coalesce(moved, 0))
+        return read(found).filter(area__slug=area, slug=slug)
+
+    return Prepared(ask, Area._meta.get_field("slug"), Round._meta.get_field("slug"))
 
 
 def area_of(slug: str) -> Area:
