@@ -5,7 +5,6 @@ recognise the row, so there is nothing in it but the answers.
 """
 
 import hmac
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -75,9 +74,3 @@ def public_votes(votes: Votes, secret: bytes) -> Votes:
     shuffled = np.array(sorted(range(len(marks)), key=marks.__getitem__), np.int64)
     starts, codes = votes.people(shuffled)
     return replace(votes, participants=np.arange(1, len(marks) + 1), starts=starts, codes=codes)
-
-
-def public_rows(votes: Votes, secret: bytes) -> Iterator[tuple[int, dict[int, int]]]:
-    """Row by row the shuffled number and what was voted on which statement: no times, nothing about the person."""
-    for number, statements, values in public_votes(votes, secret).rows():
-        yield number, dict(zip(statements.tolist(), values.tolist(), strict=True))

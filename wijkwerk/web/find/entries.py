@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.knowledge import type_of
 from wijkwerk.web.find.shelves import shelf
+from wijkwerk.web.site.languages import language_of_page
 
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "method": (gettext_lazy("methode"), gettext_lazy("methoden")),
@@ -62,26 +63,26 @@ def words_of_type(entry: Entry) -> str:
 
 def look_up(ids: tuple[str, ...]) -> list[Looked]:
     """The entries with these ids, in the language of the page."""
-    language = get_language() or "nl"
+    language = language_of_page()
     found = [shelf().entry(one, language) for one in ids]
     return [looked(entry) for entry in found if entry is not None]
 
 
 def language_of(entry: Entry) -> str:
     """The language the whole of the entry can be read in: that of the page, or else Dutch."""
-    language = get_language() or "nl"
+    language = language_of_page()
     return language if shelf().is_translated(entry.id, language) else "nl"
 
 
 def whole(entry_id: str) -> Entry | None:
     """The entry in one language from its title to its last word: that of the page, or else Dutch."""
-    language = get_language() or "nl"
+    language = language_of_page()
     return shelf().entry(entry_id, language if shelf().is_translated(entry_id, language) else "nl")
 
 
 def words_of(vocabulary: str, terms: tuple[str, ...]) -> list[str]:
     """The words of these terms in the language of the page."""
-    known, language = shelf().surroundings.vocabularies[vocabulary], get_language() or "nl"
+    known, language = shelf().surroundings.vocabularies[vocabulary], language_of_page()
     return [known[term].words(language) for term in terms]
 
 

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.library.fitting import ASKED, INCIDENTS, MOST, Fitting, Reason, fitting, questions
 from wijkwerk.library.method import Method
@@ -13,6 +13,7 @@ from wijkwerk.web.find.entries import Looked, language_of, looked, words_of
 from wijkwerk.web.find.forms import Questions
 from wijkwerk.web.find.queries import part_names
 from wijkwerk.web.find.shelves import browser, shelf
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.words.condition import Given
 from wijkwerk.words.question import Question, read_all
 from wijkwerk.words.refusal import Refused
@@ -78,7 +79,7 @@ class Compared(NamedTuple):
 
 def ask(data: QueryDict) -> Asked:
     """What fits the situation in the address; the answers are kept nowhere."""
-    language = get_language() or "nl"
+    language = language_of_page()
     asked = questions(shelf().surroundings, language)
     answers = data.copy()
     answers.pop(CHANGE, None)
@@ -102,7 +103,7 @@ def ask(data: QueryDict) -> Asked:
 
 def _dossiers(plays: tuple[str, ...]) -> list[Looked]:
     """What is known about what plays: the dossiers that are about most of it."""
-    here = browser(get_language() or "nl")
+    here = browser(language_of_page())
     found = [(len({*entry.plays} & {*plays}), entry) for entry in here.listed(here.narrowed({"type": "dossier"}))]
     found.sort(key=lambda one: -one[0])
     return [looked(entry) for shared, entry in found[:MOST_DOSSIERS] if shared]
@@ -140,7 +141,7 @@ def _ground(method: Method) -> str:
 
 def compared(ids: list[str]) -> tuple[list[Method], list[Compared]]:
     """At most three methods and what people compare of them, row by row."""
-    language = get_language() or "nl"
+    language = language_of_page()
     known = [shelf().method(one, language) for one in dict.fromkeys(ids)]
     methods = [method for method in known if method is not None][:MOST_COMPARED]
     fits = [method.fit for method in methods]

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.library.entry import Entry
 from wijkwerk.library.method import Method
 from wijkwerk.library.search import Hit
 from wijkwerk.web.find.entries import KINDS, words_of_type
 from wijkwerk.web.find.shelves import browser, index, shelf
+from wijkwerk.web.site.languages import language_of_page
 
 PAGE = 60
 MOST_WORDS = 400
@@ -91,7 +92,7 @@ class Search(NamedTuple):
 
 def method_in_language(method_id: str) -> Method | None:
     """The method in the language of the page, or in Dutch."""
-    return shelf().method(method_id, get_language() or "nl")
+    return shelf().method(method_id, language_of_page())
 
 
 def part_names(method: Method) -> list[str]:
@@ -109,7 +110,7 @@ def search(asked: QueryDict) -> Search:
     """The entries that fit the words and the choices: best first when there are words, else as they are listed."""
     words = asked.get("q", "").strip()[:MOST_WORDS]
     chosen = {facet.name: term for facet in FACETS if (term := asked.get(facet.name, "")[:60])}
-    language = get_language() or "nl"
+    language = language_of_page()
     by_facet = {facet.facet: chosen[facet.name] for facet in FACETS if facet.name in chosen}
     entries, left = _find(words, by_facet, language)
     return Search(words, chosen, entries, _filters(chosen, left))
@@ -133,13 +134,13 @@ def _find(words: str, chosen: Mapping[str, str], language: str) -> tuple[list[Li
 
 def found_on(page: Iterable[Listed]) -> list[Found]:
     """The entries of one page, as the list shows them."""
-    language = get_language() or "nl"
+    language = language_of_page()
     return [Found(one.entry, one.why(language)) for one in page]
 
 
 def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
     """Every way of narrowing, with only the words that would leave something."""
-    language = get_language() or "nl"
+    language = language_of_page()
     here = browser(language)
     return [
         Filter(

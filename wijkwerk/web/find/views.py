@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from wijkwerk.library.folders import content_folders
 from wijkwerk.library.knowledge import type_of
@@ -27,6 +27,7 @@ from wijkwerk.web.find.rehearsal import Rehearsal
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.stages import stages_of
 from wijkwerk.web.site.headers import for_other_sites
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.site.limits import limited
 
 MOST_IDS = 20
@@ -67,7 +68,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Read one piece of knowledge, in the shape of its kind."""
-    language = get_language() or "nl"
+    language = language_of_page()
     found = shelf().entry(entry_id, language)
     if found is None:
         raise Http404
@@ -106,7 +107,7 @@ def card(request: HttpRequest, entry_id: str) -> HttpResponse:
 @for_other_sites
 def embedded(request: HttpRequest, entry_id: str) -> HttpResponse:
     """A small card of an entry, for another site to show in a frame."""
-    found = shelf().entry(entry_id, get_language() or "nl")
+    found = shelf().entry(entry_id, language_of_page())
     if found is None:
         raise Http404
     address = request.build_absolute_uri(url_of(found))
@@ -151,7 +152,7 @@ def faults(request: HttpRequest) -> HttpResponse:
     """What is wrong with the content files: as it was at the start, or looked at again now."""
     is_now = "nu" in request.GET
     found = Reader(content_folders()).read(with_cases=True).faults if is_now else shelf().faults
-    language = get_language() or "nl"
+    language = language_of_page()
     context = {"sentences": [fault.sentence(language) for fault in found], "is_now": is_now}
     return render(request, "find/faults.html", context)
 

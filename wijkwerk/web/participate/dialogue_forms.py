@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import house_rules
 from wijkwerk.web.participate.checking import personal_in
@@ -20,6 +20,7 @@ from wijkwerk.web.participate.models.dialogues import MOST_SIGNS
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
 from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people.models import Area
+from wijkwerk.web.site.languages import language_of_page
 
 MOST_FIRST = 60
 ANSWERS = (
@@ -43,12 +44,6 @@ class Day(forms.DateInput):
 def language_field() -> forms.ChoiceField:
     """In which language somebody wrote; the language of the page comes first."""
     return forms.ChoiceField(label=gettext_lazy("In welke taal?"), choices=LANGUAGES)
-
-
-def language_of_page() -> str:
-    """The language of the page, when it is one of ours."""
-    code = (get_language() or "nl").partition("-")[0]
-    return code if code in dict(LANGUAGES) else "nl"
 
 
 class DialogueForm(forms.ModelForm[Dialogue]):

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkwerk.analysis.opinion_map.votes import Unusable
@@ -21,6 +20,7 @@ from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.talking import new_dialogue, waits_or_open
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
+from wijkwerk.web.site.languages import language_of_page
 
 MOST_BYTES = 20 << 20
 # More than this belongs on the command line: wijkwerk opinion-map.
@@ -121,4 +121,4 @@ def _check(statements: Any) -> None:
 
 
 def _language() -> str:
-    return "nl" if (get_language() or "nl").startswith("nl") else "en"
+    return "nl" if language_of_page().startswith("nl") else "en"

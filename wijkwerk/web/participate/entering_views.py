@@ -145,7 +145,7 @@ def print_letters(request: HttpRequest, area: str, slug: str, pile: int) -> Http
         "area": round.area,
         "letters": found,
         "pile": pile,
-        "address": request.build_absolute_uri(reverse("participate:code")),
+        "address": address,
     }
     return render(request, "participate/rounds/letters_print.html", context)
 

@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wijkwerk.web.participate import dialogues, mapping, meetings, votes
 from wijkwerk.web.participate.models import Dialogue, Meeting, Round, Vote
 from wijkwerk.web.people.models import Area
+from wijkwerk.web.site.languages import language_of_page
 
 MOST = 60
 
@@ -109,7 +110,7 @@ def _feed(request: HttpRequest, title: str, text: str, url: str, news: Iterator[
         link=request.build_absolute_uri(url),
         description=text,
         feed_url=request.build_absolute_uri(),
-        language=get_language() or "nl",
+        language=language_of_page(),
     )
     for one in sorted(news, key=lambda found: (found.at, found.id), reverse=True)[:MOST]:
         feed.add_item(

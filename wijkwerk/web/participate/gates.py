@@ -62,11 +62,6 @@ def sums(answers: Iterable[tuple[Answer, int]]) -> Sums:
     return Sums(agree, against, blank)
 
 
-def may_show(part: Mapping[object, int]) -> bool:
-    """Whether a part of a result can be shown: of ten voters or more, and not of one mind."""
-    return sum(part.values()) >= FEWEST and sum(1 for number in part.values() if number) > 1
-
-
 def guessable(counted: Mapping[object, int]) -> bool:
     """Whether the whole result tells what everybody chose: all of one mind, or very few."""
     voters = sum(counted.values())

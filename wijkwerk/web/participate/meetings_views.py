@@ -12,8 +12,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.web.find.service import Questions
@@ -26,6 +26,7 @@ from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.site.qr import qr
 from wijkwerk.web.work.service import StageMeeting, may_write_of_meeting, stage_meeting, write_of_meeting
 from wijkwerk.words.refusal import Refused
@@ -270,7 +271,7 @@ def _tell(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse:
     except Overtaken:
         context["form"] = _seen_anew(form, found)
     except Refused as refusal:
-        questions.tell(refusal, get_language() or "nl")
+        questions.tell(refusal, language_of_page())
     except (NotNow, ValidationError) as refusal:
         form.add_error(None, _sentence(refusal))
     else:

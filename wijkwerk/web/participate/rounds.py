@@ -22,9 +22,10 @@ from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round
 from wijkwerk.web.participate.models.rounds import word_of
 from wijkwerk.web.participate.models.said import DUTCH, Said, said
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
-from wijkwerk.web.participate.translated import Kind, language_of_page, of_ideas, with_words
+from wijkwerk.web.participate.translated import Kind, of_ideas, with_words
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import Role
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.site.prepared import Prepared
 
 A_PAGE = 60

@@ -10,8 +10,8 @@ from uuid import UUID
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkwerk.web.participate import house_rules, photos
 from wijkwerk.web.participate.checking import personal_in
@@ -26,6 +26,7 @@ from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.places.service import Spot
+from wijkwerk.web.site.languages import language_of_page
 
 MOST_THEMES = 12
 TYPED = [(channel, words) for channel, words in Channel.choices if channel != Channel.DIGITAL]
@@ -244,7 +245,7 @@ class IdeaForm(forms.Form):
         self.fields["place"].choices = [("", _("Voor de hele buurt")), *named]  # type: ignore[attr-defined]
         if not named:
             del self.fields["place"]
-        self.fields["language"].initial = _language()
+        self.fields["language"].initial = language_of_page()
         if is_lead:
             self.fields["channel"] = forms.ChoiceField(
                 label=_("Van wie is dit idee?"),
@@ -426,8 +427,3 @@ class CodeForm(forms.Form):
                 % {"length": LENGTH + printed_code.CHECKS}
             )
         return code
-
-
-def _language() -> str:
-    code = (get_language() or "nl")[:2]
-    return code if code in dict(LANGUAGES) else "nl"

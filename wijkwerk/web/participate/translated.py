@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils.translation import get_language
 
 from wijkwerk.web.participate.models import Idea, Translation
+from wijkwerk.web.site.languages import language_of_page
 
 Kind = Translation.Kind
 M = TypeVar("M", bound=Model)
-
-
-def language_of_page() -> str:
-    """The language a page is read in, as settings.LANGUAGES names it."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return language if language in dict(settings.LANGUAGES) else language.partition("-")[0]
 
 
 class Inside(Func):

@@ -15,8 +15,8 @@ from django.db.models import Aggregate, Case, Count, F, JSONField, OuterRef, Que
 from django.db.models.functions import Coalesce, JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkwerk.web.participate import ballot_box, codes, gates, paper, rounds, translated
 from wijkwerk.web.participate.gates import Gate, Sums
@@ -24,6 +24,7 @@ from wijkwerk.web.participate.models import Ballot, HandCount, Idea, NamedAnswer
 from wijkwerk.web.participate.models.said import DUTCH, Said, mark_of
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.words.text import cell
 
 State, Kind = Vote.State, Vote.Kind
@@ -341,7 +342,7 @@ def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:
     """A ballot with some answers in another language than the rest would not be fair: then none is translated."""
     if all(one.said.is_translated for one in options):
         return options
-    told = vote.translation or {"language": translated.language_of_page(), "is_checked": True, "words": {}}
+    told = vote.translation or {"language": language_of_page(), "is_checked": True, "words": {}}
     kept = {name: word for name, word in told["words"].items() if name in vote.WORDS}
     ours = _ours(options)
     vote.translation = {**told, "words": {**kept, **ours}, "is_ours": bool(ours)}
@@ -351,7 +352,7 @@ def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:
 def _ours(options: list[VoteOption]) -> dict[str, dict[str, str]]:
     """The words of a vote with our own answers, in the language of the page; none for what somebody wrote."""
     labels = tuple(one.label for one in options)
-    if labels not in (FOR_OR_AGAINST, YES_OR_NO) or translated.language_of_page() == DUTCH:
+    if labels not in (FOR_OR_AGAINST, YES_OR_NO) or language_of_page() == DUTCH:
         return {}
     words = {one.word: {"text": _(one.label), "of": mark_of(one.label)} for one in options}
     return words if all(words[one.word]["text"] != one.label for one in options) else {}
@@ -368,8 +369,3 @@ def translated_in(vote: Vote, options: list[VoteOption]) -> list[Said]:
     """What of a vote and its answers somebody translated."""
     by_others = [] if (vote.translation or {}).get("is_ours") else options
     return [*vote.translated, *(one.said for one in by_others if one.said.is_translated)]
-
-
-def language() -> str:
-    """The language of the page."""
-    return get_language() or "nl"

@@ -28,6 +28,7 @@ from wijkwerk.web.participate.models import (
 from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.work.service import VoteCount, count_vote, vote_asked
 from wijkwerk.words.refusal import Refused
 
@@ -312,7 +313,7 @@ def _to_route(vote: Vote, *, by: Person, now: datetime) -> str:
         with transaction.atomic():
             count_vote(vote.run, VoteCount(vote.stage, sums.agree, sums.against, sums.blank, whole, on), by=by, now=now)
     except Refused as refusal:
-        return refusal.sentence(votes.language(), None)
+        return refusal.sentence(language_of_page(), None)
     except NotAllowed as refusal:
         return str(refusal)
     Vote.objects.filter(pk=vote.pk).update(routed_at=now)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from django.utils.translation import get_language
-
 from wijkwerk.library.folders import content_folders
 from wijkwerk.library.surroundings import Term, read_surroundings
+from wijkwerk.web.site.languages import language_of_page
 
 
 @cache
@@ -24,4 +23,4 @@ def choices() -> list[tuple[str, str]]:
 def words_for(theme: str) -> str:
     """The word for this theme in the language of the page; the id itself when the file no longer knows it."""
     term = terms().get(theme)
-    return term.words(get_language() or "nl") if term else theme
+    return term.words(language_of_page()) if term else theme

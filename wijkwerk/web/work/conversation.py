@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import quote_etag
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.engines.conversation import Part
 from wijkwerk.engines.conversation.run import MOST_ACTIONS
@@ -20,6 +20,7 @@ from wijkwerk.library.method import Method
 from wijkwerk.library.plain import plain
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.people.models import Area
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.words.refusal import SENTENCES
 from wijkwerk.words.source import Sourced
 
@@ -134,7 +135,7 @@ def _context(request: HttpRequest, method_id: str) -> dict[str, Any]:
 
 
 def _method(method_id: str) -> Method:
-    method = shelf().method(method_id, get_language() or "nl")
+    method = shelf().method(method_id, language_of_page())
     if method is None or method.conversation is None:
         raise Http404(_("Dit gesprek kennen we niet. Misschien heet het nu anders; zoek het op bij Vinden."))
     return method
@@ -147,7 +148,7 @@ def _part(method: Method) -> Part:
 
 
 def _language_of(method: Method) -> str:
-    language = get_language() or "nl"
+    language = language_of_page()
     return language if shelf().is_translated(method.id, language) else "nl"
 
 

@@ -3,10 +3,9 @@
 import json
 from functools import lru_cache
 
-from django.utils.translation import get_language
-
 from wijkwerk.library.method import Method
 from wijkwerk.web.find.service import shelf
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.work.models import Edition
 
 
@@ -20,7 +19,7 @@ def keep_edition(method_id: str) -> str:
 def method_of(digest: str) -> Method:
     """The method of this edition in the language of the page when the shelf still has it, else as it was kept."""
     holder = shelf().holder_of(digest)
-    method = shelf().method(holder, get_language() or "nl") if holder else None
+    method = shelf().method(holder, language_of_page()) if holder else None
     return method or _kept(digest)
 
 

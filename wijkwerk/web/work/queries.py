@@ -14,7 +14,6 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkwerk.engines import KINDS
@@ -162,8 +161,3 @@ def _within_reach(person: Person, of: str = "") -> Q:
     mine = set(person.roles_by_area)
     steps = ("", "within__", "within__within__", "within__within__within__")
     return reduce(or_, (Q(**{f"{of}{step}pk__in": mine}) for step in steps))
-
-
-def language() -> str:
-    """The language of the page."""
-    return get_language() or "nl"

@@ -22,6 +22,7 @@ from wijkwerk.web.find.service import (
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may
 from wijkwerk.web.places.service import address_to_add
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.work import queries
 from wijkwerk.web.work.editions import is_current
 from wijkwerk.web.work.models import Run
@@ -107,7 +108,7 @@ class RunPage:
         area = self.run.area
         sizes = {"residents": area.residents or 0, "households": area.households or 0}
         known = {group: size for group, size in sizes.items() if size}
-        return offers(self.opened.part, self.opened.state, self.data, language=queries.language(), sizes=known)
+        return offers(self.opened.part, self.opened.state, self.data, language=language_of_page(), sizes=known)
 
     @property
     def is_fresh(self) -> bool:
@@ -143,8 +144,8 @@ class RunPage:
         titles = getattr(self.opened.part, "titles", None)
         form = self.form or next((one.form for one in self.mine if one.key == self.sent), None)
         if form is None or not form.is_bound:
-            return replace(self, refusal=refusal.sentence(queries.language(), titles))
-        form.tell(refusal, queries.language(), titles)
+            return replace(self, refusal=refusal.sentence(language_of_page(), titles))
+        form.tell(refusal, language_of_page(), titles)
         return self
 
     @property

@@ -20,6 +20,7 @@ from wijkwerk.web.people.service import person_of, visitor_or_person
 from wijkwerk.web.places.service import notes_for_report
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.form_token import FIELD
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.web.work import actions, queries
 from wijkwerk.web.work.forms import RoleForm, StartForm
 from wijkwerk.web.work.history import Told, told
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @once
 def start(request: HttpRequest, method_id: str, part: str) -> HttpResponse:
     """Begin a method for an area where you live or work; answers that came along in the address are kept with it."""
-    method = shelf().method(method_id, queries.language())
+    method = shelf().method(method_id, language_of_page())
     if method is None or part not in method.parts or part not in Run.Part.values:
         raise Http404
     person = person_of(request)
@@ -55,7 +56,7 @@ def start(request: HttpRequest, method_id: str, part: str) -> HttpResponse:
         except ValidationError as wrong:
             form.add_error(None, wrong)
         except Refused as refusal:
-            form.add_error(None, refusal.sentence(queries.language()))
+            form.add_error(None, refusal.sentence(language_of_page()))
     return render(request, "work/start.html", {"method": method, "part": part, "form": form, "areas": areas})
 
 

@@ -18,6 +18,7 @@ from wijkwerk.web.find.provenance import Provenance, provenance_of
 from wijkwerk.web.find.queries import Filter, Found
 from wijkwerk.web.find.shelves import shelf
 from wijkwerk.web.find.steps import Offer
+from wijkwerk.web.site.languages import language_of_page
 from wijkwerk.words.period import is_day
 from wijkwerk.words.source import Sourced
 
@@ -126,7 +127,7 @@ def of_method(name: str, method: Method) -> SafeString:
 
 
 def _told(method: Method) -> dict[str, Any]:
-    language = get_language() or "nl"
+    language = language_of_page()
     return {
         "method": method,
         "parts": method.parts,

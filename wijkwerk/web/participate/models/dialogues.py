@@ -11,7 +11,16 @@ from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, Channel, language, line, prose
+from wijkwerk.web.participate.models.fields import (
+    UNTIL_ANSWERED,
+    WHILE_OPEN,
+    WORKERS,
+    Channel,
+    by_whom,
+    language,
+    line,
+    prose,
+)
 from wijkwerk.web.participate.models.rounds import Participant, Round
 from wijkwerk.web.participate.models.said import InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
@@ -110,12 +119,8 @@ class Statement(models.Model):
     rule = models.CharField(_("welke huisregel"), max_length=40, blank=True)
     why = line(_("waarom niet"), 300, blank=True)
     appeal = line(_("waarom het wel zou moeten"), 300, blank=True)
-    judged_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gelezen door")
-    )
-    typed_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
-    )
+    judged_by = by_whom(_("gelezen door"), blank=True)
+    typed_by = by_whom(_("ingetypt door"), blank=True)
     votes = models.PositiveIntegerField(_("hoe vaak beantwoord"), default=0)
     # A day and no moment: enough for a feed, too little to see who was writing just then.
     placed_on = models.DateField(_("voor iedereen te lezen sinds"), null=True, blank=True)
@@ -184,11 +189,6 @@ class Statement(models.Model):
         """The language mark of its words on a page; empty when we do not know the language."""
         return "" if self.language == "und" else self.language
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether somebody has to read it still."""
-        return self.state in (self.State.HELD, self.State.APPEALED)
-
 
 post_delete.connect(go_with, sender=Statement, dispatch_uid="participate.translations-of-statements")
 
@@ -203,9 +203,7 @@ class Opinion(models.Model):
         Participant, on_delete=models.CASCADE, related_name="opinions", verbose_name=_("van wie")
     )
     value = models.SmallIntegerField(_("mening"))
-    typed_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
-    )
+    typed_by = by_whom(_("ingetypt door"), blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
@@ -239,18 +237,9 @@ class AnswerSheet(models.Model):
     number = models.PositiveIntegerField(_("nummer op het vel"))
     channel = models.CharField(_("hoe"), max_length=10, choices=Channel, default=Channel.PAPER)
     answers = models.JSONField(_("wat er staat"), default=dict, blank=True)
-    by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("ingetypt door")
-    )
+    by = by_whom(_("ingetypt door"))
     at = models.DateTimeField(_("ingetypt op"))
-    again_by = models.ForeignKey(
-        Person,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("nog eens ingetypt door"),
-    )
+    again_by = by_whom(_("nog eens ingetypt door"), blank=True)
     again_at = models.DateTimeField(_("nog eens ingetypt op"), null=True, blank=True)
     participant = models.OneToOneField(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="sheet", verbose_name=_("van wie")
@@ -288,7 +277,7 @@ class DialogueDateChange(models.Model):
     before = models.DateField(_("was open tot en met"))
     after = models.DateField(_("wordt open tot en met"))
     why = line(_("waarom"), 300)
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {

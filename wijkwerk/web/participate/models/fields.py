@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wijkwerk.web.people.models import Person
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
 
@@ -41,6 +42,13 @@ def prose(label: Any, most: int = 4000, **options: Any) -> models.TextField[str,
     """Text of some length without hidden signs or service numbers."""
     longest = MaxLengthValidator(most, _("Dit is %(show_value)s tekens lang. Maak er hoogstens %(limit_value)s van."))
     return models.TextField(label, validators=[longest, without_hidden_signs, without_service_number], **options)
+
+
+def by_whom(label: Any, **options: Any) -> models.ForeignKey[Person | None, Person | None]:
+    """Who did something here; what was done stays when they erase their account."""
+    return models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=label, **options
+    )
 
 
 def language() -> models.CharField[str, str]:

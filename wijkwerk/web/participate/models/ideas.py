@@ -18,6 +18,7 @@ from wijkwerk.web.participate.models.fields import (
     WHILE_OPEN,
     WORKERS,
     Channel,
+    by_whom,
     language,
     latitude,
     line,
@@ -87,17 +88,8 @@ class Idea(models.Model):
         Participant, on_delete=models.SET_NULL, null=True, related_name="ideas", verbose_name=_("van wie")
     )
     channel = models.CharField(_("hoe het binnenkwam"), max_length=10, choices=Channel, default=Channel.DIGITAL)
-    typed_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
-    )
-    again_by = models.ForeignKey(
-        Person,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("nog eens ingetypt door"),
-    )
+    typed_by = by_whom(_("ingetypt door"), blank=True)
+    again_by = by_whom(_("nog eens ingetypt door"), blank=True)
     again_at = models.DateTimeField(_("nog eens ingetypt op"), null=True, blank=True)
     state = models.CharField(_("stand"), max_length=20, choices=State, default=State.OPEN)
     support = models.PositiveIntegerField(_("steun"), default=0)
@@ -105,9 +97,7 @@ class Idea(models.Model):
     answer_due_on = models.DateField(_("antwoord uiterlijk op"))
     answer = prose(_("antwoord"), 4000, blank=True)
     answered_on = models.DateField(_("beantwoord op"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("beantwoord door")
-    )
+    answered_by = by_whom(_("beantwoord door"), blank=True)
     version = models.PositiveIntegerField(_("hoe vaak veranderd"), default=0)
     share = models.CharField(_("kenmerk om buren uit te nodigen"), max_length=32, unique=True)
     at = models.DateTimeField(_("geplaatst op"))
@@ -229,18 +219,9 @@ class SupportSheet(models.Model):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="sheets", verbose_name=_("idee"))
     number = models.PositiveSmallIntegerField(_("nummer van de lijst"))
     signatures = models.PositiveSmallIntegerField(_("hoeveel handtekeningen"))
-    by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("ingetypt door")
-    )
+    by = by_whom(_("ingetypt door"))
     at = models.DateTimeField(_("ingetypt op"))
-    again_by = models.ForeignKey(
-        Person,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("nog eens ingetypt door"),
-    )
+    again_by = by_whom(_("nog eens ingetypt door"), blank=True)
     again_at = models.DateTimeField(_("nog eens ingetypt op"), null=True, blank=True)
     is_withdrawn = models.BooleanField(_("teruggenomen"), default=False)
 
@@ -271,7 +252,7 @@ class PaperPile(models.Model):
     round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="pile", verbose_name=_("ronde"))
     forms = models.PositiveIntegerField(_("hoeveel formulieren met een idee"))
     signatures = models.PositiveIntegerField(_("hoeveel handtekeningen samen"))
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -302,9 +283,7 @@ class Support(models.Model):
         related_name="supports",
         verbose_name=_("van welke lijst"),
     )
-    typed_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingetypt door")
-    )
+    typed_by = by_whom(_("ingetypt door"), blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(

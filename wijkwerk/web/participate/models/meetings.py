@@ -13,11 +13,11 @@ from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from wijkwerk.web.participate.models.fields import WHILE_OPEN, line, prose
+from wijkwerk.web.participate.models.fields import WHILE_OPEN, by_whom, line, prose
 from wijkwerk.web.participate.models.rounds import Round
 from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
 
@@ -38,9 +38,7 @@ class Meeting(InDutch, models.Model):
     place = line(_("waar"), 200)
     is_at_home = models.BooleanField(_("bij iemand thuis"), default=False)
     most = models.PositiveSmallIntegerField(_("hoogstens zoveel mensen"), default=10, validators=[MinValueValidator(2)])
-    host = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("wie ontvangt")
-    )
+    host = by_whom(_("wie ontvangt"), blank=True)
     round = models.ForeignKey(
         Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name=_("ronde")
     )

@@ -10,9 +10,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, line
+from wijkwerk.web.participate.models.fields import UNTIL_ANSWERED, WHILE_OPEN, WORKERS, by_whom, line
 from wijkwerk.web.participate.models.rounds import Round
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
 
@@ -115,9 +115,7 @@ class AreaShare(models.Model):
     source = line(_("bron"), 300)
     year = models.PositiveSmallIntegerField(_("jaar"), validators=[MinValueValidator(1990), MaxValueValidator(2100)])
     is_other_area = models.BooleanField(_("cijfers van een ander gebied, als voorbeeld"), default=False)
-    by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ingevuld door")
-    )
+    by = by_whom(_("ingevuld door"), blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(

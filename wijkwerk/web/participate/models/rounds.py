@@ -18,6 +18,7 @@ from wijkwerk.web.participate.models.fields import (
     WHILE_OPEN,
     WORKERS,
     Channel,
+    by_whom,
     line,
     prose,
 )
@@ -144,7 +145,7 @@ class DateChange(models.Model):
     before = models.DateField(_("was"), null=True)
     after = models.DateField(_("wordt"), null=True)
     why = line(_("waarom"), 300)
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -176,7 +177,7 @@ class WordChange(models.Model):
     before = line(_("was"), 200)
     after = line(_("wordt"), 200)
     why = line(_("waarom"), 300)
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -266,9 +267,7 @@ class LetterBatch(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="batches", verbose_name=_("ronde"))
     number = models.PositiveSmallIntegerField(_("nummer"))
     size = models.PositiveIntegerField(_("hoeveel brieven"))
-    made_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("gemaakt door")
-    )
+    made_by = by_whom(_("gemaakt door"))
     made_at = models.DateTimeField(_("gemaakt op"))
 
     register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS
-from wijkwerk.web.people.models import Person
+from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS, by_whom
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
 
@@ -37,9 +36,7 @@ class Translation(models.Model):
     # One of the languages of the site, which the settings name.
     language = models.CharField(_("taal"), max_length=12)
     words = models.JSONField(_("vertaalde woorden"), default=dict)
-    by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("vertaald door")
-    )
+    by = by_whom(_("vertaald door"))
     is_checked = models.BooleanField(_("nagekeken door iemand met deze taal als moedertaal"), default=False)
     at = models.DateTimeField(_("vertaald op"))
 

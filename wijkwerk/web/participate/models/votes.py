@@ -14,7 +14,7 @@ from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS, line, prose
+from wijkwerk.web.participate.models.fields import WHILE_OPEN, WORKERS, by_whom, line, prose
 from wijkwerk.web.participate.models.rounds import Round
 from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
@@ -170,9 +170,7 @@ class CodeBatch(models.Model):
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="batches", verbose_name=_("stemming"))
     number = models.PositiveSmallIntegerField(_("nummer"))
     size = models.PositiveIntegerField(_("hoeveel codes"))
-    made_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("gemaakt door")
-    )
+    made_by = by_whom(_("gemaakt door"))
     made_at = models.DateTimeField(_("gemaakt op"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -250,7 +248,7 @@ class PaperEntry(models.Model):
     digest = models.CharField(_("onleesbaar kenmerk van de code"), max_length=64, null=True)  # noqa: DJ001 - NULL is "closed"
     option = models.ForeignKey(VoteOption, on_delete=models.PROTECT, related_name="+", verbose_name=_("antwoord"))
     turn = models.PositiveSmallIntegerField(_("eerste of tweede keer"))
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"), null=True)
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -277,7 +275,7 @@ class PaperCount(models.Model):
     turn = models.PositiveSmallIntegerField(_("eerste of tweede keer"))
     envelopes = models.PositiveIntegerField(_("aantal papieren stemmen in de bus"))
     invalid = models.PositiveIntegerField(_("waarvan ongeldig"), default=0)
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -305,7 +303,7 @@ class ClosingChange(models.Model):
     before = models.DateTimeField(_("was"))
     after = models.DateTimeField(_("wordt"))
     why = line(_("waarom"), 300)
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -328,7 +326,7 @@ class HandCount(models.Model):
         VoteOption, on_delete=models.CASCADE, related_name="hands", verbose_name=_("antwoord")
     )
     number = models.PositiveIntegerField(_("aantal handen"))
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door wie"))
+    by = by_whom(_("door wie"))
     at = models.DateTimeField(_("wanneer"))
 
     register: ClassVar[Mapping[str, Kept]] = {
