@@ -351,6 +351,13 @@ def test_every_step_of_a_round_prints_with_a_code_to_scan(cast):
     assert "<svg" in read(None, reverse("participate:meeting-letter", args=[make_meeting(cast.area).pk]))
 
 
+def test_a_form_says_so_when_its_day_has_passed(cast):
+    said = "Ideeën brengen kon tot en met"
+
+    assert said in read(None, to("round-form", make_round(cast, phase="support")))
+    assert said not in read(None, to("round-form", make_round(cast, phase="ideas")))
+
+
 def test_a_list_to_sign_is_only_for_an_idea_that_everybody_sees(cast):
     held = make_idea(make_round(cast), "Geheim", state="held")
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.web.participate.elections import (
     AFTER,
@@ -31,6 +32,16 @@ def test_only_who_leads_here_makes_a_vote(cast):
     for person in (cast.amina, cast.ruud, cast.karin):
         with pytest.raises(NotAllowed):
             voting.create(cast.area, Vote(kind="poll"), [voting.Answer("a"), voting.Answer("b")], by=person)
+
+
+@pytest.mark.django_db
+def test_a_new_vote_is_proposed_to_open_in_the_morning_and_close_in_the_evening(client, cast):
+    client.force_login(cast.joost, backend=BACKEND)
+
+    proposed = client.get("/meedoen/stemming/nieuw/").context["form"].initial
+
+    hours = [f"{timezone.localtime(proposed[name]):%H:%M}" for name in ("opens_at", "closes_at")]
+    assert hours == ["09:00", "20:00"]
 
 
 @pytest.mark.django_db

@@ -41,6 +41,7 @@ def idea_form(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "themes": rounds.themes_of(round),
         "address": address,
         "qr": qr(address),
+        "is_over": round.ideas_until < timezone.localdate(),
     }
     return render(request, "participate/rounds/paper_form.html", context)
 

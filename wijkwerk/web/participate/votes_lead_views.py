@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,8 @@ from wijkwerk.web.site.qr import qr
 from wijkwerk.web.work.service import VoteAsked, vote_asked
 
 LETTERS_A_PAGE = 60
+# What is proposed: a vote opens in the morning and closes when people are home.
+MORNING, EVENING = time(9), time(20)
 
 
 def new(request: HttpRequest) -> HttpResponseBase:
@@ -110,10 +112,11 @@ def _round(request: HttpRequest, person: Person) -> Round | None:
 
 
 def _proposed(asked: VoteAsked | None, round: Round | None, ideas: dict[str, UUID]) -> dict[str, Any]:
-    begin = in_an_hour(timezone.now()) + timedelta(days=7)
+    first_day = timezone.localdate() + timedelta(days=7)
+    begin = _at(first_day, MORNING)
     proposal: dict[str, Any] = {
         "opens_at": begin,
-        "closes_at": begin + timedelta(days=14),
+        "closes_at": _at(first_day + timedelta(days=14), EVENING),
         "has_paper": True,
         "kind": "coded",
     }
@@ -136,10 +139,14 @@ def _proposed(asked: VoteAsked | None, round: Round | None, ideas: dict[str, UUI
             "whole": round.area.residents,
         }
         if round.vote_until:
-            last = timezone.make_aware(datetime.combine(round.vote_until, time(23, 59)))
+            last = _at(round.vote_until, time(23, 59))
             first = max(in_an_hour(timezone.now()), min(begin, last - timedelta(days=7)))
             proposal |= {"opens_at": min(first, last - timedelta(hours=1)), "closes_at": last}
     return proposal
+
+
+def _at(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def edit(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
