@@ -18,6 +18,7 @@ from tests.web.participate import voters
 from tests.web.participate.elections import AFTER, AGAINST, FOR, NOW, counted, opened
 from wijkwerk.web.participate import ballot_box, casting, codes, voting
 from wijkwerk.web.participate.models import Ballot, Vote, VoteCode
+from wijkwerk.web.participate.refusals import NotCounted
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 20
@@ -115,7 +116,7 @@ def test_when_the_database_keeps_nothing_everyone_is_told_and_the_next_ones_coun
     vote, letters = box
     with monkeypatch.context() as patch:
         held = Held(patch, rest=3)
-        patch.setattr(casting, "_USE", "UPDATE nowhere SET state = 'used' WHERE id IN (%s)")
+        patch.setattr(casting, "_USE", "UPDATE nowhere SET state = %s WHERE id = %s AND label = %s")
         came = at_once(*(voter(vote, code) for code in letters[:4]), held=held)
 
     assert [isinstance(one, DatabaseError) for one in came] == [True] * 4
@@ -136,6 +137,32 @@ def test_in_a_transaction_of_the_caller_a_ballot_takes_no_other_along(box, monke
         transaction.set_rollback(True)
 
     assert waiting.outcome is None and counted(vote) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_used_code_votes_no_second_time_when_its_ballot_cannot_be_found(box):
+    vote, letters = box
+    voting.cast(vote.pk, letters[0], FOR, now=NOW)
+    ballot_box.destroy_key(vote.pk)
+    ballot_box.make_key(vote.pk)
+
+    with pytest.raises(NotCounted, match="niet compleet"):
+        voting.cast(vote.pk, letters[0], AGAINST, now=NOW)
+
+    assert counted(vote) == {FOR: 1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_plans_a_vote_once(box):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps its plans by itself")
+    vote, letters = box
+    for code in letters[:3]:
+        voting.cast(vote.pk, code, FOR, now=NOW)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans + custom_plans FROM pg_prepared_statements")
+        assert [times for (times,) in cursor.fetchall()] == [3, 3, 3]
 
 
 @pytest.mark.django_db(transaction=True)

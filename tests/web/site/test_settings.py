@@ -124,7 +124,7 @@ def test_a_postgresql_address_is_read_whole(root):
         "5433",
         "wijk",
     )
-    assert there["OPTIONS"] == {"sslmode": "require"}
+    assert there["OPTIONS"]["sslmode"] == "require"
 
 
 def test_the_server_stops_with_the_sentence_and_no_trace(root):

@@ -7,14 +7,16 @@ everyone is answered after the commit of the transaction with their own ballot.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from enum import Enum
 from threading import Condition
 from time import sleep
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from wijkwerk.web.participate import ballot_box
 from wijkwerk.web.participate.models import Ballot, CodeBatch, Vote, VoteCode, VoteOption
@@ -27,7 +29,6 @@ class Outcome(Enum):
     COUNTED = "counted"
     CHANGED = "changed"
     REFUSED = "refused"
-    NO_BOX = "no box"
     LOST = "lost"
 
 
@@ -97,106 +98,73 @@ def put(slip: Slip) -> Outcome:
 _CODES, _BATCHES, _VOTES, _OPTIONS, _BALLOTS = (
     model._meta.db_table for model in (VoteCode, CodeBatch, Vote, VoteOption, Ballot)
 )
-# Said to the database itself: this is what such an evening rests on. First what the votes allow, then the codes, each
-# found by its digest alone; in this order, and sorted, so that two who write never wait for each other.
-_OPEN = f"""SELECT v.id, o.number, v.opens_at, v.closes_at, o.id
-FROM {_VOTES} v JOIN {_OPTIONS} o ON o.vote_id = v.id
-WHERE v.state = 'ready' AND v.id IN (%s) AND o.number IN (%s) ORDER BY v.id"""  # noqa: S608 - names of our own tables
-_LOOK = f"""SELECT c.digest, c.id, c.state, (SELECT b.vote_id FROM {_BATCHES} b WHERE b.id = c.batch_id)
-FROM {_CODES} c WHERE c.state <> 'cancelled' AND c.digest IN (%s) ORDER BY c.digest"""  # noqa: S608
-# Nobody closes the vote while a ballot goes in. SQLite has one writer at a time and needs no lock.
-_HOLD_VOTES, _HOLD_CODES = " FOR KEY SHARE OF v", " FOR UPDATE OF c"
-_PUT = f"INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper) VALUES %s"  # noqa: S608
-_CHANGE = f"UPDATE {_BALLOTS} SET option_id = %s WHERE vote_id = %s AND label = %s"  # noqa: S608
-_USE = f"UPDATE {_CODES} SET state = 'used' WHERE id IN (%s)"  # noqa: S608
-
-
-class _Open(NamedTuple):
-    """When a vote that is not closed takes ballots, and one of its answers."""
-
-    opens_at: datetime
-    closes_at: datetime
-    option: int
-
-    def takes(self, at: datetime) -> bool:
-        """Whether it was open when a slip was sent."""
-        # SQLite knows no zones; what stands in it is UTC.
-        zone = self.opens_at.tzinfo or UTC
-        return self.opens_at.replace(tzinfo=zone) <= at < self.closes_at.replace(tzinfo=zone)
-
-
-class _Code(NamedTuple):
-    """A code that is not cancelled, and the vote it is of."""
-
-    pk: int
-    state: str
-    vote: Any
+# Said to the database itself: this is what such an evening rests on. PostgreSQL holds the votes first and then the codes,
+# sorted, so that nobody closes a vote while a ballot goes in, and two who write never wait for each other. SQLite has one
+# writer at a time. A used code may change its ballot and nothing else: with another key its label is not in the box, and
+# nobody votes twice. Not with EXISTS, for which PostgreSQL would read the whole box.
+_HOLD = f"""SELECT c.id FROM {_CODES} c JOIN {_BATCHES} b ON b.id = c.batch_id JOIN {_VOTES} v ON v.id = b.vote_id
+WHERE c.digest = ANY(%s) ORDER BY c.digest FOR KEY SHARE OF v FOR UPDATE OF c"""  # noqa: S608 - names of our own tables
+_IS_IN = f"(SELECT id FROM {_BALLOTS} WHERE vote_id = %s AND label = %s) IS NOT NULL"  # noqa: S608
+_PUT = f"""INSERT INTO {_BALLOTS} (id, vote_id, option_id, label, is_paper)
+SELECT %s, v.id, o.id, %s, %s
+FROM {_CODES} c JOIN {_BATCHES} b ON b.id = c.batch_id JOIN {_VOTES} v ON v.id = b.vote_id
+JOIN {_OPTIONS} o ON o.vote_id = v.id
+WHERE c.digest = %s AND v.id = %s AND o.number = %s AND v.state = 'ready' AND v.opens_at <= %s AND v.closes_at > %s
+AND (c.state = 'fresh' OR c.state = 'used' AND {_IS_IN})
+ON CONFLICT (vote_id, label) DO UPDATE SET option_id = excluded.option_id"""  # noqa: S608
+_USE = f"UPDATE {_CODES} SET state = 'used' WHERE digest = %s AND state = 'fresh' AND {_IS_IN}"  # noqa: S608
 
 
 def _write(slips: Sequence[Slip]) -> None:
+    labels, outcome = ballot_box.Labels(), dict[Slip, Callable[[], Outcome]]()
     try:
-        with transaction.atomic():
-            outcomes = _put_in(slips)
+        with _transaction(slips) as ask:
+            for slip in slips:
+                if label := labels.of(slip.vote, slip.digest):
+                    outcome[slip] = _put_in(slip, label, ask)
     except BaseException:
         for slip in slips:
             slip.outcome = Outcome.LOST
         raise
-    for slip, outcome in zip(slips, outcomes, strict=True):
-        slip.outcome = outcome
-
-
-def _put_in(slips: Sequence[Slip]) -> list[Outcome]:
-    votes = {slip.vote: Vote._meta.pk.get_db_prep_value(slip.vote, connection) for slip in slips}
-    open_now, codes = _look(list(votes.values()), slips)
-    labels, fresh = ballot_box.Labels(), dict[int, list[Any]]()
-    outcomes = []
     for slip in slips:
-        vote = votes[slip.vote]
-        choice, code = open_now.get((vote, slip.option)), codes.get(slip.digest)
-        if choice is None or code is None or code.vote != vote or not choice.takes(slip.at):
-            outcomes.append(Outcome.REFUSED)
-        elif (label := labels.of(slip.vote, slip.digest)) is None:
-            outcomes.append(Outcome.NO_BOX)
-        elif code.state == VoteCode.State.USED:
-            is_there = _ask(_CHANGE, [choice.option, vote, label]).rowcount
-            outcomes.append(Outcome.CHANGED if is_there else Outcome.NO_BOX)
-        else:
-            outcomes.append(Outcome.CHANGED if code.pk in fresh else Outcome.COUNTED)
-            fresh[code.pk] = [by_chance(), vote, choice.option, label, False]
-    if fresh:
-        rows = ", ".join(f"({_places(row)})" for row in fresh.values())
-        _ask(_PUT % rows, [value for row in fresh.values() for value in row])
-        _ask(_USE % _places(fresh), list(fresh))
-    return outcomes
+        slip.outcome = outcome[slip]() if slip in outcome else Outcome.REFUSED
 
 
-def _look(votes: Sequence[Any], slips: Sequence[Slip]) -> tuple[dict[tuple[Any, int], _Open], dict[str, _Code]]:
-    """The answers of these votes and the codes of these slips, held until the transaction ends."""
-    hold_votes, hold_codes = (_HOLD_VOTES, _HOLD_CODES) if connection.features.has_select_for_update else ("", "")
-    numbers, digests = list({slip.option for slip in slips}), list({slip.digest for slip in slips})
-    options = _ask(_OPEN % (_places(votes), _places(numbers)) + hold_votes, [*votes, *numbers]).fetchall()
-    codes = _ask(_LOOK % _places(digests) + hold_codes, digests).fetchall()
-    return {(vote, number): _Open(*rest) for vote, number, *rest in options}, {
-        digest: _Code(*rest) for digest, *rest in codes
-    }
+Ask = Callable[[str, Sequence[Any]], Any]
 
 
-def _ask(sql: str, values: Sequence[Any]) -> Any:
-    """The answer of the database, which remembers how it answers this.
+def _put_in(slip: Slip, label: str, ask: Ask) -> Callable[[], Outcome]:
+    """Puts a slip in. What became of it is known when the transaction has ended."""
+    vote, at = _stored(Vote, "id", slip.vote), _stored(Vote, "opens_at", slip.at)
+    put = ask(_PUT, [by_chance(), label, False, slip.digest, vote, slip.option, at, at, vote, label])
+    used = ask(_USE, [slip.digest, vote, label])
+    return lambda: (Outcome.COUNTED if used.rowcount else Outcome.CHANGED) if put.rowcount else Outcome.REFUSED
 
-    SQLite does so by itself. Django spells out every question to PostgreSQL anew, which then has to plan it anew: that
-    takes longer than the answer.
+
+def _stored(model: type[Model], name: str, value: object) -> Any:
+    field: Any = model._meta.get_field(name)
+    return field.get_db_prep_value(value, connection)
+
+
+@contextmanager
+def _transaction(slips: Sequence[Slip]) -> Iterator[Ask]:
+    """One transaction, in which the `rowcount` of what was asked is known when it has ended.
+
+    PostgreSQL gets all of it without waiting for answers in between, and keeps its plans: Django would spell out every
+    question anew, and planning takes longer than answering. SQLite keeps them by itself.
     """
     if connection.vendor != "postgresql":
-        cursor = connection.cursor()
-        cursor.execute(sql, values)
-        return cursor
+        with transaction.atomic():
+            yield lambda sql, values: connection.cursor().execute(sql, values)
+        return
     import psycopg
 
     connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return psycopg.Cursor(connection.connection).execute(sql, values, prepare=True)
+    held = connection.connection
 
+    def ask(sql: str, values: Sequence[Any]) -> Any:
+        return psycopg.Cursor(held).execute(sql, values, prepare=True)
 
-def _places(values: Iterable[object]) -> str:
-    return ", ".join("%s" for _ in values)
+    with connection.wrap_database_errors, held.pipeline():
+        ask(_HOLD, [[slip.digest for slip in slips]])
+        yield ask

@@ -139,15 +139,11 @@ def cast(vote_id: uuid.UUID, typed: str, option: int, *, now: datetime) -> Liter
     digest = codes.digest_of(code)
     outcome = casting.put(casting.Slip(vote_id, digest, option, now))
     if outcome is Outcome.REFUSED:
-        _refuse(vote_id, digest, now)
-    if outcome is Outcome.NO_BOX:
-        raise NotCounted(
-            _("De stembus van deze stemming is niet compleet. Je stem is niet geteld. Bel de contactpersoon.")
-        )
+        _refuse(vote_id, digest, option, now)
     return "counted" if outcome is Outcome.COUNTED else "changed"
 
 
-def _refuse(vote_id: uuid.UUID, digest: str, now: datetime) -> NoReturn:
+def _refuse(vote_id: uuid.UUID, digest: str, option: int, now: datetime) -> NoReturn:
     """Why a code puts no ballot in the box."""
     code = VoteCode.objects.filter(digest=digest).select_related("batch__vote").first()
     if code is None:
@@ -162,7 +158,9 @@ def _refuse(vote_id: uuid.UUID, digest: str, now: datetime) -> NoReturn:
     _refuse_when_not_open(vote.state, vote.opens_at, vote.closes_at, now)
     if code.state == VoteCode.State.CANCELLED:
         raise NotCounted(_("Deze code was kwijt en is vervangen. Gebruik de code uit de nieuwe brief."))
-    raise NotCounted(_("Kies een van de antwoorden."))
+    if not VoteOption.objects.filter(vote=vote, number=option).exists():
+        raise NotCounted(_("Kies een van de antwoorden."))
+    raise NotCounted(_("De stembus van deze stemming is niet compleet. Je stem is niet geteld. Bel de contactpersoon."))
 
 
 def _refuse_when_not_open(state: str, opens_at: datetime, closes_at: datetime, now: datetime) -> None:

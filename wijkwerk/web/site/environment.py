@@ -250,7 +250,8 @@ def _database(url: str, var: Path) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # Without a threshold psycopg prepares nothing, not even what asks for it.
+        "OPTIONS": {**options, "prepare_threshold": 5},
     }
 
 
