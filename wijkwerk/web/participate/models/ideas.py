@@ -26,7 +26,7 @@ from wijkwerk.web.participate.models.fields import (
     prose,
 )
 from wijkwerk.web.participate.models.rounds import OPEN, Participant, Round, Theme, word_of
-from wijkwerk.web.participate.models.said import DUTCH, Said, said
+from wijkwerk.web.participate.models.said import DUTCH, Said, said, wherever
 from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
@@ -187,8 +187,9 @@ class Idea(models.Model):
 
     @property
     def said_answer(self) -> Said:
-        """The answer, as a page shows it; answers are written in Dutch."""
-        return said(self.answer, DUTCH, self, "answer")
+        """The answer, as a page shows it; answers are written in Dutch, and one for many ideas is of the round."""
+        own = said(self.answer, DUTCH, self, "answer")
+        return own if own.is_translated else wherever(self.answer, getattr(self, "round_translation", None))
 
     @property
     def said_theme(self) -> Said:
