@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.web.participate import elections
 from tests.web.participate.dialogue_world import address, make_dialogue, with_statements
 from tests.web.participate.meetings import make_meeting, make_told_meeting
-from tests.web.participate.rounds_world import make_idea, make_round, words_of
+from tests.web.participate.rounds_world import make_idea, make_pictured, make_round, words_of, words_of_idea
 from tests.web.participate.test_translations import see, send, translated
 from wijkwerk.web.participate.models import (
     ClosingChange,
@@ -54,6 +54,22 @@ def named_in(client, kind, key, person):
     hidden = ("csrfmiddlewaretoken", "form_token", "seen", "is_checked")
     given = [name for name in names if name not in hidden and (name.startswith(("more-", "theme-")) or name.islower())]
     return dict(zip(words, [name for name in given if f'id="id_{name}"' in page], strict=False))
+
+
+# --- an idea ---
+
+
+def test_what_is_on_the_photo_is_translated_and_paper_for_neighbours_has_both_languages(client, cast):
+    idea = make_pictured(cast)
+    translated("idea", idea, title="مقعد", photo_says="ساحة فارغة")
+
+    page = read(client, idea.get_absolute_url())
+
+    assert 'alt="ساحة فارغة" lang="ar"' in page
+    assert '<div lang="nl" dir="auto"><p>Een leeg plein</p></div>' in page
+    for name in ("idea-card", "idea-list"):
+        paper = read(client, reverse(f"participate:{name}", kwargs=words_of_idea(idea)), person=cast.joost)
+        assert 'lang="ar" dir="auto">مقعد' in paper and f'lang="nl" dir="auto">{idea.title}</span>' in paper, name
 
 
 # --- the account of a round ---

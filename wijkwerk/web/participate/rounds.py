@@ -164,6 +164,11 @@ def translated_in(round: Round, themes: Iterable[ThemeCount | Theme]) -> list[Sa
     return [*round.translated, *(theme.said for theme in themes if theme.said.is_translated)]
 
 
+def translated_of(round: Round, *names: str) -> list[Said]:
+    """Which of these words of a round are a translation, for a page that shows no others."""
+    return [one for name, one in round.said.items() if name in names and one.is_translated]
+
+
 def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> QuerySet[Idea]:
     """The ideas everybody may read that fit the question, in the order asked for."""
     ideas = Idea.objects.filter(round=round, state__in=[asked.state] if asked.state else SEEN)

@@ -266,6 +266,7 @@ def account(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "round": round,
         "area": round.area,
         "account": account_of.account_of(round, today),
+        "written": rounds.translated_of(round, "question", "body"),
         "provenance": account_of.PROVENANCE,
         "steps": rounds.steps_of_round(round, today),
         "rule": rounds.rule_of(round),

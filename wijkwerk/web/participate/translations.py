@@ -186,13 +186,15 @@ def _parts(one: Model, names: Iterable[str], language: str = DUTCH) -> list[Part
 def _listed(rows: Iterable[Any], name: str) -> list[Part]:
     """The words of the answers, themes or points of something, one part each."""
     return [
-        Part(one.word, f"{_label(one, name)} {number}", getattr(one, name), DUTCH) for number, one in enumerate(rows, 1)
+        Part(one.word, f"{capfirst(one._meta.get_field(name).verbose_name)} {number}", getattr(one, name), DUTCH)
+        for number, one in enumerate(rows, 1)
     ]
 
 
-def _label(of: Model | type[Model], name: str) -> str:
+def _label(of: type[Model], name: str) -> str:
+    """What words of another table are: of what, and which field."""
     field: Any = of._meta.get_field(name)
-    return str(capfirst(field.verbose_name))
+    return f"{capfirst(of._meta.verbose_name)}: {field.verbose_name}"
 
 
 def _more(parts: list[Part], texts: Iterable[tuple[str, str]], *, is_long: bool = False) -> list[Part]:
@@ -230,7 +232,7 @@ def _original(kind: str, one: Any, parts: list[Part]) -> Original:
 def _idea(of: UUID) -> Original | None:
     one = Idea.objects.select_related(f"round__{AREA}").filter(pk=of, state__in=rounds.SEEN).first()
     return (
-        _original(Kind.IDEA, one, _parts(one, ("title", "text"), one.language) + _parts(one, ("answer",)))
+        _original(Kind.IDEA, one, _parts(one, ("title", "text", "photo_says"), one.language) + _parts(one, ("answer",)))
         if one
         else None
     )
@@ -270,7 +272,7 @@ def _round(of: UUID) -> Original | None:
     )
     parts = _parts(one, (*one.WORDS, *one.ASIDE))
     parts += _listed([Theme(slug=slug, title=title) for slug, title in themes], "title")
-    how = ((f"{Party.Group(group).label}: {_label(Party, 'how')}", text) for group, text in groups)
+    how = ((f"{Party.Group(group).label}: {Party._meta.get_field('how').verbose_name}", text) for group, text in groups)
     parts = _more(parts, how, is_long=True)
     parts = _more(parts, ((_label(Idea, "answer"), text) for _name, text in answers), is_long=True)
     parts = _more(parts, _reasons(DateChange, [*days, *whys]))
