@@ -50,12 +50,13 @@ def test_the_next_worker_does_what_a_killed_one_was_at(kind):
 
 
 @database
-def test_a_task_that_ended_its_worker_three_times_is_given_up(kind):
+def test_a_task_that_ended_its_worker_three_times_is_given_up_and_named_in_the_log(kind, caplog):
     task = begun(background.TRIES)
 
     call_command("worker")
 
     assert state_of(task) == "FAILED"
+    assert [one.task for one in caplog.records if one.name == background.log.name] == [task.task_path]
 
 
 @database

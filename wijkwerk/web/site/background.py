@@ -43,6 +43,6 @@ def take_up_again() -> int:
     left = DBTaskResult.objects.running()
     again = [task.pk for task in left if len(task.worker_ids) < TRIES]
     for task in left.exclude(pk__in=again):
-        log.error("a task was given up after %s tries: %s", TRIES, task.task_path)
+        log.error("a task was given up", extra={"task": task.task_path, "count": TRIES})
     left.exclude(pk__in=again).update(status=TaskResultStatus.FAILED, finished_at=timezone.now())
     return left.filter(pk__in=again).update(status=TaskResultStatus.READY, started_at=None)
