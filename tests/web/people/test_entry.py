@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -14,7 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.cast import PASSWORD, make_person
 from wijkwerk.web.people import accounts, printed_code
 from wijkwerk.web.people.accounts import Invited
-from wijkwerk.web.people.models import AreaRole, Invitation, PasswordCode, Person
+from wijkwerk.web.people.models import AreaRole, Invitation, PasswordCode, Person, RecoveryCode
 from wijkwerk.web.people.sign_in import unreadable_login
 from wijkwerk.web.site.limits import LIMITS, Limit
 
@@ -303,6 +304,9 @@ def test_a_later_code_ends_the_earlier_one(sem):
 # --- the second step ---
 
 
+KEY = "ab" * 20
+
+
 def digits_of(key, steps=0):
     totp = TOTP(bytes.fromhex(key))
     totp.time = timezone.now().timestamp() + 30 * steps
@@ -346,6 +350,36 @@ def test_a_recovery_code_stands_in_once(client, sem):
         client.logout()
         sign_in(client, "sem")
         assert client.post("/inloggen/tweede-stap/", {"token": codes[0]}).status_code == expected
+
+
+def without_second_step(client, cast, person):
+    client.force_login(cast.noor)
+    return client.post(f"/beheer/mensen/{person.pk}/", {"act": "second-step", "form_token": "t" * 20})
+
+
+def test_who_lost_the_telephone_gets_a_new_second_step_through_an_administrator(client, cast, settings):
+    settings.WIJKWERK_EXAMPLE = False
+    accounts.set_up_second_step(cast.els, KEY, digits_of(KEY), now=timezone.now())
+    accounts.set_up_second_step(cast.noor, KEY, digits_of(KEY), now=timezone.now())
+    elsewhere = Client()
+    elsewhere.force_login(cast.els)
+
+    without_second_step(client, cast, cast.els)
+
+    assert not TOTPDevice.objects.filter(user=cast.els).exists()
+    assert not RecoveryCode.objects.filter(person=cast.els).exists()
+    assert "/inloggen/" in elsewhere.get("/mijn/").headers["Location"]
+    [told] = mail.outbox
+    assert told.to == [cast.els.email] and "tweede stap" in told.body
+    client.force_login(Person.objects.get(pk=cast.els.pk))
+    assert client.get("/mijn/").headers["Location"] == "/mijn/tweede-stap/"
+
+
+def test_an_administrator_cannot_take_the_own_second_step_away(client, cast):
+    accounts.set_up_second_step(cast.noor, KEY, digits_of(KEY), now=timezone.now())
+
+    assert without_second_step(client, cast, cast.noor).status_code == 403
+    assert TOTPDevice.objects.filter(user=cast.noor).exists()
 
 
 def test_outside_the_example_a_professional_first_sets_up_the_second_step(client, cast, settings):

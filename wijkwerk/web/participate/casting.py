@@ -153,14 +153,13 @@ def _transaction(slips: Sequence[Slip]) -> Iterator[Ask]:
     PostgreSQL gets all of it without waiting for answers in between, and keeps its plans: Django would spell out every
     question anew, and planning takes longer than answering. SQLite keeps them by itself.
     """
-    if connection.vendor != "postgresql":
-        with transaction.atomic():
-            yield lambda sql, values: connection.cursor().execute(sql, values)
-        return
-    import psycopg
-
     connection.ensure_connection()
     held = connection.connection
+    if connection.vendor != "postgresql":
+        with connection.wrap_database_errors, transaction.atomic():
+            yield lambda sql, values: held.execute(sql.replace("%s", "?"), values)
+        return
+    import psycopg
 
     def ask(sql: str, values: Sequence[Any]) -> Any:
         return psycopg.Cursor(held).execute(sql, values, prepare=True)

@@ -109,7 +109,7 @@ def open_idea(idea: Idea, *, by: Person, version: int) -> None:
         if idea.state != State.HELD:
             raise NotNow(_("Dit idee was al gelezen."))
         move(idea, state=State.OPEN)
-    tell_those.enqueue(str(idea.pk), "opened")
+        tell_those.enqueue(str(idea.pk), "opened")
 
 
 def refuse_idea(idea: Idea, rule: str, why: str, *, by: Person, version: int, today: date) -> None:
@@ -125,7 +125,7 @@ def refuse_idea(idea: Idea, rule: str, why: str, *, by: Person, version: int, to
         with override("nl"):
             reason = f"{house_rules.sentence_of(rule)}\n\n{why}"
         move(idea, state=State.REFUSED, answer=reason, answered_on=today, answered_by=by)
-    tell_those.enqueue(str(idea.pk), "refused")
+        tell_those.enqueue(str(idea.pk), "refused")
 
 
 def withdraw_idea(idea: Idea, *, taker: Taker) -> None:
@@ -246,7 +246,7 @@ def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int
         chosen = undecided.update(state=State.CHOSEN, answer_due_on=round.decision_on, version=F("version") + 1)
         round.chosen_on = today
         round.save(update_fields=["chosen_on"])
-    tell_what_was_chosen.enqueue(round.pk)
+        tell_what_was_chosen.enqueue(round.pk)
     return chosen, not_chosen
 
 
@@ -275,7 +275,7 @@ def answer_idea(idea: Idea, decision: str, text: str, *, by: Person, version: in
         if not idea.is_seen:
             raise NotNow(_("Over dit idee kun je nu niets besluiten."))
         move(idea, state=decision, answer=text, answered_on=today, answered_by=by)
-    tell_those.enqueue(str(idea.pk), f"answer-{idea.version}")
+        tell_those.enqueue(str(idea.pk), f"answer-{idea.version}")
 
 
 def hand_over(idea: Idea, to: Person, *, by: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -147,16 +147,22 @@ def area_of(slug: str) -> Area:
 
 def themes_of(round: Round) -> list[ThemeCount]:
     """The themes of a round with how many ideas there are in each state; one query."""
-    # With the round in the condition the index holds everything that is counted, so no idea is looked up for it.
-    here = FilteredRelation("ideas", condition=Q(ideas__round=round))
-    themes = Theme.objects.filter(round=round).annotate(here=here).order_by("pk")
-    rows = themes.values_list("pk", "slug", "title", "here__state").annotate(number=Count("here__theme"))
     found: dict[int, ThemeCount] = {}
-    for pk, slug, title, state, number in rows:
+    for pk, slug, title, state, number in _counted_by_theme(round.pk):
         theme = found.setdefault(pk, ThemeCount(pk, slug, title, said(title, DUTCH, round, word_of(slug)), {}))
         if state:
             theme.by_state[state] = number
     return list(found.values())
+
+
+def _themes(round: int) -> QuerySet[Any, Any]:
+    # With the round in the condition the index holds everything that is counted, so no idea is looked up for it.
+    here = FilteredRelation("ideas", condition=Q(ideas__round=round))
+    themes = Theme.objects.filter(round=round).annotate(here=here).order_by("pk")
+    return themes.values_list("pk", "slug", "title", "here__state").annotate(number=Count("here__theme"))
+
+
+_counted_by_theme: Prepared[Any] = Prepared(_themes, Round._meta.pk)
 
 
 def translated_in(round: Round, themes: Iterable[ThemeCount | Theme]) -> list[Said]:
@@ -164,12 +170,11 @@ def translated_in(round: Round, themes: Iterable[ThemeCount | Theme]) -> list[Sa
     return [*round.translated, *(theme.said for theme in themes if theme.said.is_translated)]
 
 
-def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> QuerySet[Idea]:
+def listed(round: Round | int, asked: Asked) -> QuerySet[Idea]:
     """The ideas everybody may read that fit the question, in the order asked for."""
     ideas = Idea.objects.filter(round=round, state__in=[asked.state] if asked.state else SEEN)
     if asked.theme:
-        chosen = next((theme.pk for theme in themes if theme.slug == asked.theme), None)
-        ideas = ideas.filter(theme=chosen) if chosen else ideas.filter(theme__slug=asked.theme)
+        ideas = ideas.filter(theme__slug=asked.theme)
     return of_ideas(ideas.select_related("theme")).order_by(
         *(("-number",) if asked.order == NEWEST else ("-support", "number"))
     )
@@ -177,19 +182,37 @@ def listed(round: Round, asked: Asked, themes: Iterable[ThemeCount] = ()) -> Que
 
 def page_of(round: Round, asked: Asked, number: str | None, themes: list[ThemeCount], taker: Taker) -> Page[Card]:
     """One page of the list, each idea with whether this taker supports it; how many is taken from `themes`."""
-    mine = Support.objects.filter(taker.condition("participant__"), idea=OuterRef("pk"))
-    found: QuerySet[Any, Any] = listed(round, asked, themes).annotate(is_mine=Exists(mine)).values_list(*COLUMNS)
-    pages = Paginator(found, A_PAGE)
-    pages.count = sum(
-        count
-        for theme in themes
-        if asked.theme in ("", theme.slug)
-        for state, count in theme.by_state.items()
-        if state in ([asked.state] if asked.state else SEEN)
-    )
-    page: Page[Any] = pages.get_page(number)
-    page.object_list = [Card.read(round, row) for row in page.object_list]
+    states = [asked.state] if asked.state else SEEN
+    about = [theme for theme in themes if asked.theme in ("", theme.slug)]
+    count = sum(theme.by_state.get(state, 0) for theme in about for state in states)
+    page: Page[Any] = Paginator(range(count), A_PAGE).get_page(number)
+    theme = about[0].pk if asked.theme and about else None
+    given = {"round": round.pk, "theme": theme, "person": taker.person and taker.person.pk, "letter": taker.participant}
+    known = {name: value for name, value in given.items() if value is not None}
+    ask = _page(language_of_page(), asked.state, asked.order, page.object_list[0], (*known,)) if count else None
+    page.object_list = [Card.read(round, row) for row in ask(*known.values())] if ask else []
     return page
+
+
+_COMPARED: dict[str, Any] = {"round": Round, "theme": Theme, "person": Person, "letter": Participant}
+
+
+@lru_cache(maxsize=200)
+def _page(language: str, state: str, order: str, first: int, about: tuple[str, ...]) -> Prepared[Any]:
+    """The question of one page of the list, in a language, of what is given about it."""
+
+    def ask(*values: Any) -> QuerySet[Any, Any]:
+        given = dict(zip(about, values, strict=True))
+        person = Person(pk=given["person"]) if "person" in given else None
+        mine = Support.objects.filter(
+            Taker(person, given.get("letter")).condition("participant__"), idea=OuterRef("pk")
+        )
+        found: QuerySet[Any, Any] = listed(given["round"], Asked(state=state, order=order))
+        found = found.filter(theme=given["theme"]) if "theme" in given else found
+        rows: QuerySet[Any, Any] = found.annotate(is_mine=Exists(mine)).values_list(*COLUMNS)
+        return rows[first : first + A_PAGE]
+
+    return Prepared(ask, *(_COMPARED[name]._meta.pk for name in about))
 
 
 def idea_of(area: str, slug: str, number: int, taker: Taker | None = None) -> Idea:

@@ -175,6 +175,19 @@ def set_up_second_step(person: Person, key: str, token: str, *, now: datetime) -
         return make_recovery_codes(person, now=now)
 
 
+def take_second_step_away(person: Person, *, by: Person) -> None:
+    """For who lost the telephone and the recovery codes: both end, and so does every session.
+
+    NotAllowed for one's own: whoever is signed in replaces that telephone with their password.
+    """
+    if person == by:
+        raise NotAllowed(_("Je eigen tweede stap vervang je zelf, op je eigen pagina."))
+    with transaction.atomic():
+        TOTPDevice.objects.filter(user=person).delete()
+        RecoveryCode.objects.filter(person=person).delete()
+        end_sessions(person)
+
+
 def make_recovery_codes(person: Person, *, now: datetime) -> list[str]:
     """Fresh recovery codes for paper; the earlier ones end."""
     RecoveryCode.objects.filter(person=person).delete()

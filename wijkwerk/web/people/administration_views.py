@@ -17,6 +17,7 @@ from wijkwerk.web.people.accounts import Invited
 from wijkwerk.web.people.forms import AreaForm, InviteAnyoneForm, InviteForm, OrganisationForm, PersonForm, RoleForm
 from wijkwerk.web.people.models import Area, AreaRole, Invitation, Organisation, Person
 from wijkwerk.web.people.service import Role, end_role, end_sessions, give_role, may, person_of, require
+from wijkwerk.web.people.sessions import second_step_of
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
 from wijkwerk.web.site.qr import qr
@@ -93,8 +94,10 @@ def persons(request: HttpRequest) -> HttpResponse:
 
 @once
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """One account: change it, give a role."""
+    """One account: change it, give a role, take a lost second step away."""
     found = get_object_or_404(Person, pk=pk)
+    if request.POST.get("act") == "second-step":
+        return _without_second_step(request, found)
     gives_role = request.POST.get("act") == "role"
     form = PersonForm(None if gives_role else request.POST or None, instance=Person.objects.get(pk=pk))
     role_form = RoleForm(request.POST if gives_role else None)
@@ -108,8 +111,18 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             end_sessions(changed)
         messages.success(request, _("Bewaard."))
         return redirect("people:person", pk=pk)
-    context = {"form": form, "role_form": role_form, "subject": found, "roles": accounts.roles_of(found)}
+    context = {
+        "form": form, "role_form": role_form, "subject": found, "roles": accounts.roles_of(found),
+        "may_take_second_step": found != request.user and second_step_of(found) is not None,
+    }  # fmt: skip
     return render(request, "people/person.html", context)
+
+
+def _without_second_step(request: HttpRequest, found: Person) -> HttpResponse:
+    accounts.take_second_step_away(found, by=person_of(request))
+    mail.tell_second_step_is_gone.enqueue(found.pk)
+    messages.success(request, _("De tweede stap is weg. Bij het inloggen wordt een nieuwe gevraagd."))
+    return redirect("people:person", pk=found.pk)
 
 
 @require_POST

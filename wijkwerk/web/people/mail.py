@@ -58,5 +58,20 @@ def send_password_code(person_id: int, address: str) -> None:
         _send(person.email, _("Nieuw wachtwoord voor Wijkwerk"), text % words)
 
 
+@task()
+def tell_second_step_is_gone(person_id: int) -> None:
+    """Mail that an administrator took the second step away, so that nobody loses it unseen."""
+    person = Person.objects.filter(pk=person_id, is_active=True).exclude(email="").first()
+    if person is None:
+        return
+    with override(person.reads_in):
+        text = _(
+            "Hallo %(name)s,\n\nEen beheerder van Wijkwerk haalde je tweede stap bij het inloggen weg. Log in met je "
+            "wachtwoord en stel de tweede stap opnieuw in.\n\n"
+            "Vroeg je dit niet? Bel dan meteen wie je uitnodigde.\n"
+        )
+        _send(person.email, _("Je tweede stap bij het inloggen is weg"), text % {"name": person.name})
+
+
 def _send(to: str, subject: str, text: str) -> None:
     send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
