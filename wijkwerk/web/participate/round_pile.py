@@ -99,18 +99,16 @@ def with_paper(found: QuerySet[Round]) -> QuerySet[Any]:
     used = lists.filter(is_withdrawn=False)
     number = Count("pk")
     turns = {name: FilteredRelation("piles", condition=Q(piles__turn=turn)) for turn, name in enumerate(TURNS, start=1)}
-    return (
-        found.annotate(**turns)
-        .select_related("first_pile__by", "second_pile__by")
-        .annotate(
-            forms_typed=_sum(ideas.filter(COUNTS), "round", number),
-            forms_waiting=_sum(ideas.filter(state=Idea.State.TYPED), "round", number),
-            lists_typed=_sum(used.filter(COUNTS), "idea__round", number),
-            lists_waiting=_sum(used.exclude(COUNTS), "idea__round", number),
-            lists_back=_sum(lists.filter(is_withdrawn=True), "idea__round", number),
-            signatures=_sum(used.filter(COUNTS), "idea__round", Sum("signatures")),
-        )
+    asked: QuerySet[Any] = found.annotate(**turns)
+    rows: QuerySet[Any] = asked.select_related(*(f"{name}__by" for name in TURNS)).annotate(
+        forms_typed=_sum(ideas.filter(COUNTS), "round", number),
+        forms_waiting=_sum(ideas.filter(state=Idea.State.TYPED), "round", number),
+        lists_typed=_sum(used.filter(COUNTS), "idea__round", number),
+        lists_waiting=_sum(used.exclude(COUNTS), "idea__round", number),
+        lists_back=_sum(lists.filter(is_withdrawn=True), "idea__round", number),
+        signatures=_sum(used.filter(COUNTS), "idea__round", Sum("signatures")),
     )
+    return rows
 
 
 def read_standing(found: Any) -> Standing:
