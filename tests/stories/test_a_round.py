@@ -62,6 +62,7 @@ def test_everyone_who_took_part_in_a_round_hears_what_was_done_with_it(
     counts_the_signature_of_henk(joost, bench)
     counts_it_again(els, bench)
     counts_the_paper_on_the_table(joost, round, site)
+    counts_it_too(els, round, site)
     with somebody(new_context, "ar", **TELEPHONE) as fatma:
         supports_in_arabic(fatma, letters[0], bench, site)
     with somebody(new_context, **OLD_TELEPHONE) as bram:
@@ -198,10 +199,19 @@ def counts_it_again(page, bench):
 
 
 def counts_the_paper_on_the_table(page, round, site):
-    """What was typed is the pile that lies there."""
+    """Joost counts the forms and the signatures, apart from Els."""
     page.goto(f"{site}{round.get_absolute_url()}papier/")
     fill_in(page, forms_on_table="1", signatures="1")
-    page.get_by_role("button", name="Bewaar de telling").click()
+    page.get_by_role("button", name="Bewaar mijn telling").click()
+    expect(page.get_by_role("status")).to_contain_text("Iemand anders telt ook")
+    expect(page.get_by_text("Er is 1 telling.")).to_be_visible()
+
+
+def counts_it_too(page, round, site):
+    """Els counts the same; what was typed is the pile that lies there."""
+    page.goto(f"{site}{round.get_absolute_url()}papier/")
+    fill_in(page, forms_on_table="1", signatures="1")
+    page.get_by_role("button", name="Bewaar mijn telling").click()
     expect(page.get_by_text("Alles is twee keer ingetypt en gelijk aan de stapel op tafel.")).to_be_visible()
 
 

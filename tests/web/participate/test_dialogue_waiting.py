@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.participate.dialogue_world import day, make_dialogue, make_statement, speak, with_statements
-from wijkwerk.web.participate import reminders, talking
+from tests.web.participate.rounds_world import make_idea, make_round
+from wijkwerk.web.participate import leafing, reminders, talking
 from wijkwerk.web.participate.models import Notice, Statement
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,50 @@ def test_who_leads_is_reminded_of_the_account_and_no_more_once_it_is_there(cast)
     remind(cast, 9, 10)
     assert len(told(cast.joost)) == 2
     assert told(cast.els) == []
+
+
+def titles(shown):
+    return re.findall(r"(?:Plein|Fontein|Boom) [0-9]", shown)
+
+
+def test_what_is_late_or_waits_is_leafed_through_to_the_last(client, cast, monkeypatch):
+    monkeypatch.setattr(leafing, "A_PAGE", 2)
+    for number in range(5):
+        dialogue = make_dialogue(cast.area, cast.joost, title=f"Plein {number}", days=-30 + number, began=40)
+        make_statement(dialogue, HELD, by=cast.amina, read_due_on=day(-1))
+    round = make_round(cast)
+    for number in range(3):
+        make_idea(round, f"Fontein {number}", owner=cast.joost, answer_due_on=day(-3 + number))
+    make_idea(round, "Boom 0", state="held", answer_due_on=day(3))
+
+    client.force_login(cast.joost, backend=BACKEND)
+
+    def see(name, number):
+        with CaptureQueriesContext(connection) as queries:
+            shown = client.get(reverse(f"participate:{name}"), {"pagina": number}).content.decode()
+        assert len(queries) <= 6 or number == 9
+        return titles(shown), shown
+
+    for number in ("1", "x", "0"):
+        assert see("late", number)[0] == ["Plein 0", "Plein 1", "Fontein 0", "Fontein 1"]
+    assert see("late", 2)[0] == ["Plein 2", "Plein 3", "Fontein 2"]
+    for number in (3, 9):
+        found, shown = see("late", number)
+        assert found == ["Plein 4"] and "Bladzijde 3 van 3" in shown and "Niets is te laat." not in shown
+
+    assert see("waiting", 1)[0] == ["Boom 0", *["Plein 0", "Plein 1"] * 2, "Fontein 0", "Fontein 1"]
+    assert see("waiting", 2)[0] == [*["Plein 2", "Plein 3"] * 2, "Fontein 2", "Boom 0"]
+    found, shown = see("waiting", 3)
+    assert found == ["Plein 4"] * 2 and "Niemand wacht op jouw antwoord." not in shown
+
+
+def test_nobody_is_forgotten_by_the_reminders(cast):
+    for number in range(61):
+        make_statement(make_dialogue(cast.area, cast.joost, title=f"Plein {number}"), HELD, by=cast.amina)
+
+    remind(cast, 0)
+
+    assert len([text for text in told(cast.els) if text.startswith("Lees")]) == 61
 
 
 @pytest.mark.parametrize("many", [0, 5])

@@ -180,12 +180,18 @@ def test_words_that_may_harm_a_person_get_a_hint_and_are_read_first(client, cast
         ("tr", "Komşu Ahmet Yılmaz hırsız", "held"),
         ("uk", "Сусід Тарас Шевчук краде", "held"),
         ("und", "Naapuri Matti Virtanen varastaa", "held"),
+        ("ar", "أحمد يسرق الدراجات", "held"),
+        ("ar", "السرقة كثيرة في الحي", "open"),
+        ("pl", "Jan Kowalski chce podlewać kwiaty", "open"),
+        ("und", "Matti Virtanen haluaa kastella kukkia", "held"),
         ("tr", "Oud Crooswijk ve Speelpark için bir bank", "open"),
         ("pl", "Więcej ławek na placu", "open"),
         ("nl", "Jan Kowalski wil de plantjes water geven", "open"),
     ],
 )
-def test_a_full_name_in_a_language_whose_accusations_we_do_not_know_is_read_first(client, cast, language, text, state):
+def test_an_accusation_with_a_name_is_read_first_and_so_is_a_name_in_a_language_we_do_not_know(
+    client, cast, language, text, state
+):
     bring(client, cast.amina, make_round(cast), text=text, language=language, as_it_is="on")
 
     assert Idea.objects.get().state == state

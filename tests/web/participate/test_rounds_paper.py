@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.cast import make_person
 from tests.web.participate.meetings import make_meeting
 from tests.web.participate.rounds_world import make_idea, make_list, make_round, make_typed, words_of
 from wijkwerk.web.participate import account_of, ideas, round_paper, round_pile, rounds
 from wijkwerk.web.participate.models import Idea, PaperPile, Participant, Support, SupportSheet
 from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.people.models import AreaRole
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -268,23 +270,29 @@ def counted_paper(cast):
     return round
 
 
+def count_on_table(round, forms, signatures, *, by):
+    return round_paper.count_pile(round, forms, signatures, by=by, now=timezone.now())
+
+
 def choose(cast, round):
     return ideas.choose(round, "Te weinig steun.", by=cast.joost, today=timezone.localdate())
 
 
 @pytest.mark.parametrize(
-    ("pile", "fault"),
+    ("piles", "fault"),
     [
-        (None, "Tel de stapel papier"),
-        ((1, 4), "Op tafel lagen 1 formulieren en 4 handtekeningen"),
-        ((2, 3), "Op tafel lagen 2 formulieren"),
-        ((1, 3), None),
+        ((), "Laat twee mensen, los van elkaar"),
+        (((1, 3),), "Laat twee mensen, los van elkaar"),
+        (((1, 3), (1, 4)), "De twee tellingen van de stapel zijn niet gelijk"),
+        (((1, 4), (1, 4)), "Op tafel lagen 1 formulieren en 4 handtekeningen"),
+        (((2, 3), (2, 3)), "Op tafel lagen 2 formulieren"),
+        (((1, 3), (1, 3)), None),
     ],
 )
-def test_nothing_is_chosen_before_what_was_typed_is_the_pile_on_the_table(cast, pile, fault):
+def test_nothing_is_chosen_before_what_was_typed_is_the_pile_on_the_table(cast, piles, fault):
     round = counted_paper(cast)
-    if pile:
-        send(cast.els, to("round-paper", round), forms_on_table=pile[0], signatures=pile[1])
+    for person, (forms, signatures) in zip((cast.els, cast.joost), piles, strict=False):
+        send(person, to("round-paper", round), forms_on_table=forms, signatures=signatures)
 
     if fault:
         with pytest.raises(NotNow, match=fault):
@@ -293,7 +301,56 @@ def test_nothing_is_chosen_before_what_was_typed_is_the_pile_on_the_table(cast, 
         assert fault in read(cast.joost, to("round-paper", round))
     else:
         assert choose(cast, round) == (1, 0)
-        assert PaperPile.objects.get().by == cast.els
+        assert {one.by for one in PaperPile.objects.all()} == {cast.els, cast.joost}
+
+
+def test_who_counts_again_puts_their_own_count_right_and_a_third_is_sent_back(cast):
+    round = counted_paper(cast)
+    count_on_table(round, 1, 3, by=cast.els)
+    count_on_table(round, 1, 4, by=cast.joost)
+
+    third = make_person("sem", "Sem de Wit", area=cast.area, role=AreaRole.Role.COMMUNITY_WORKER)
+    page = send(third, to("round-paper", round), forms_on_table=1, signatures=3)
+    assert "Twee mensen hebben al geteld." in page
+    count_on_table(round, 1, 3, by=cast.joost)
+
+    assert list(PaperPile.objects.order_by("turn").values_list("turn", "signatures", "by__login")) == [
+        (1, 3, "els"), (2, 3, "joost"),
+    ]  # fmt: skip
+    assert round_pile.standing_of(round).faults() == []
+
+
+def test_the_second_counter_does_not_see_what_the_first_counted(cast):
+    round = counted_paper(cast)
+    count_on_table(round, 41, 57, by=cast.els)
+
+    page = read(cast.joost, to("round-paper", round))
+
+    page = page.split("pile-title")[-1].split("<form")[0]
+    assert "Er is 1 telling." in page and "Els" in page
+    assert "41" not in page and "57" not in page
+
+
+def test_one_person_is_not_two(cast):
+    round = counted_paper(cast)
+    count_on_table(round, 1, 3, by=cast.els)
+    count_on_table(round, 1, 3, by=cast.els)
+
+    assert PaperPile.objects.count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PaperPile.objects.create(round=round, turn=2, forms=1, signatures=3, by=cast.els, at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PaperPile.objects.create(round=round, turn=3, forms=1, signatures=3, by=cast.joost, at=timezone.now())
+
+
+def test_after_choosing_nobody_counts_the_pile_again(cast):
+    round = counted_paper(cast)
+    for person in (cast.els, cast.joost):
+        count_on_table(round, 1, 3, by=person)
+    choose(cast, round)
+
+    with pytest.raises(NotNow, match="al gekozen"):
+        count_on_table(type(round).objects.get(), 1, 9, by=cast.els)
 
 
 @pytest.mark.parametrize("what", [make_typed, make_list])
@@ -311,7 +368,8 @@ def test_a_list_that_was_taken_back_lies_apart(cast):
     round = counted_paper(cast)
     make_list(cast, 9, Idea.objects.get())
     round_paper.withdraw_list(SupportSheet.objects.get(number=2), by=cast.joost)
-    round_paper.count_pile(round, 1, 3, by=cast.els, now=timezone.now())
+    for person in (cast.els, cast.joost):
+        count_on_table(round, 1, 3, by=person)
 
     assert round_pile.standing_of(round).faults() == []
 
@@ -319,7 +377,8 @@ def test_a_list_that_was_taken_back_lies_apart(cast):
 def test_digital_and_paper_together_are_what_the_account_says(cast):
     round = counted_paper(cast)
     make_idea(round, "Fontein", support=2)
-    round_paper.count_pile(round, 1, 3, by=cast.els, now=timezone.now())
+    for person in (cast.els, cast.joost):
+        count_on_table(round, 1, 3, by=person)
 
     account = account_of.account_of(round, timezone.localdate())
 

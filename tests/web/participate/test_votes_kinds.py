@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -241,6 +242,46 @@ def test_a_result_over_another_group_or_threshold_does_not_go_to_the_route(clien
     client.force_login(cast.joost, backend=BACKEND)
     page = client.get(f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting").content.decode()
     assert "Die staat nog niet in de route:" in page and vote.get_absolute_url() in page
+
+
+def waits(page):
+    return "Hij staat nog niet in de route." in page
+
+
+def test_a_route_says_that_a_result_waits_until_it_stands_there(client, cast, django_assert_max_num_queries):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.amina)
+    offers = f"/meedoen/stemming/nieuw/?route={run.pk}&amp;stap=richting"
+
+    def see(person):
+        client.force_login(person, backend=BACKEND)
+        with django_assert_max_num_queries(6):
+            return client.get(run.get_absolute_url()).content.decode()
+
+    published(cast.area, by=cast.joost, run=run.pk, stage="een-andere-stap")
+    page = see(cast.joost)
+    assert "Houd hier een stemming" in page and not waits(page)
+
+    vote = published(cast.area, by=cast.joost, run=run.pk, stage="richting")
+    for person in (cast.joost, cast.amina):
+        page = see(person)
+        assert waits(page) and f'href="{vote.get_absolute_url()}"' in page and "Houd hier een stemming" not in page
+        # A result that does not fit the stage can never go there: who leads can hold another vote.
+        assert (offers in page) == (person == cast.joost)
+
+    send(client, cast.amina, address("vote-hand-over", vote))
+    page = see(cast.joost)
+    assert not waits(page)
+
+
+def test_of_two_results_that_wait_the_route_names_the_last(client, cast):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.amina)
+    old, new = (published(cast.area, by=cast.joost, run=run.pk, stage="richting") for _turn in range(2))
+    Vote.objects.filter(pk=old.pk).update(published_at=NOW - timedelta(days=3))
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(run.get_absolute_url()).content.decode()
+
+    assert new.get_absolute_url() in page and old.get_absolute_url() not in page
 
 
 def test_the_hands_of_who_came_are_no_vote_of_a_route(cast):

@@ -16,7 +16,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from django.utils.translation import gettext as _
 
 from wijkwerk.analysis.representation import Standing
-from wijkwerk.web.participate import profile, rounds, translated, votes
+from wijkwerk.web.participate import profile, round_pile, rounds, translated, votes
 from wijkwerk.web.participate.models import (
     DateChange,
     Dialogue,
@@ -146,7 +146,7 @@ def account_of(round: Round, today: date) -> Account:
         supports=supports,
         states=[(str(words), states[state]) for state, words in Idea.State.choices if states[state]],
         late=sum(row.late for row in tallied),
-        pile=PaperPile.objects.filter(round=round).first(),
+        pile=round_pile.standing_of(round).pile,
         meetings=_meetings(round),
         dialogues=_dialogues(round),
         votes=_votes(round),

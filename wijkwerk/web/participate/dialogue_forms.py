@@ -143,8 +143,9 @@ class StatementForm(forms.Form):
         label=gettext_lazy("Ik laat het zo. Wie de stelling leest, kijkt er goed naar."), required=False
     )
 
-    def __init__(self, *args: Any, leads: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leads: bool, place: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.place = place
         self.initial.setdefault("language", language_of_page())
         self.hints: list[tuple[str, str]] = []
         self.fields["text"].error_messages["required"] = _("Schrijf in één zin wat je vindt.")
@@ -158,7 +159,8 @@ class StatementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Say once what may point at a person."""
         cleaned = super().clean() or {}
-        self.hints = personal_in(cleaned.get("text", ""), language=cleaned.get("language", "nl"))
+        language = cleaned.get("language", "nl")
+        self.hints = personal_in(cleaned.get("text", ""), language=language, places=[self.place])
         if self.hints and not cleaned.get("as_it_is"):
             named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
             self.add_error(

@@ -48,7 +48,7 @@ def take_in(
                 number=number,
                 text=text,
                 language=language,
-                **{**waits_or_open(text, language, timezone.localdate()), "placed_on": None},
+                **{**waits_or_open(text, language, area, timezone.localdate()), "placed_on": None},
             )
             for number, text in statements.items()
         }

@@ -125,7 +125,7 @@ def _reading(
     rows = [
         {
             "statement": one,
-            "hints": [] if shows_open else personal_in(one.text, language=one.language),
+            "hints": [] if shows_open else personal_in(one.text, language=one.language, places=[dialogue.area.name]),
             "first_rule": house_rules.sentence_of(one.rule),
             "is_own": one.participant is not None and one.participant.person_id == person.pk,
             "was_first": one.state == Statement.State.APPEALED and one.judged_by_id == person.pk,

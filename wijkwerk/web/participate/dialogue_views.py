@@ -173,7 +173,8 @@ def bring(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
 
 @once
 def _bring(request: HttpRequest, dialogue: Dialogue, person: Person) -> HttpResponse:
-    form = StatementForm(request.POST or None, leads=may(person, "participate.lead", dialogue))
+    leads = may(person, "participate.lead", dialogue)
+    form = StatementForm(request.POST or None, leads=leads, place=dialogue.area.name)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -283,25 +283,36 @@ class Unanswered(NamedTuple):
         return self.account_due_on is not None and self.account_due_on < self.today
 
 
-def unanswered(today: date) -> list[Unanswered]:
-    """What waits in all dialogues."""
-    return _unanswered(_waiting(), today, today)
+def unanswered(today: date) -> QuerySet[Dialogue]:
+    """The dialogues in which something waits; `as_unanswered` says what."""
+    return _unanswered(_waiting(), today)
 
 
-def waiting_for(person: Person, today: date) -> list[Unanswered]:
-    """What waits for this person: statements where they may read them, and the accounts of what they lead."""
+def waiting_for(person: Person, today: date) -> QuerySet[Dialogue]:
+    """The dialogues that wait for this person: statements where they may read them, accounts of what they lead."""
     areas = AreaRole.objects.filter(person=person, role__in=READERS).values("area")
     here = Q(area__in=areas) | Q(area__within__in=areas) | Q(area__within__within__in=areas)
     theirs = (here & Q(unread__gt=0)) | Q(owner=person, owes_account=True)
+    return _unanswered(_waiting(), today).filter(theirs)
+
+
+def late(today: date) -> QuerySet[Dialogue]:
+    """The dialogues in which something passed its day; of the statements those count that did."""
+    return _unanswered(_waiting().filter(read_due_on__lt=today), today - ANSWER_WITHIN)
+
+
+def as_unanswered(found: Iterable[Any], today: date, *, by: Person | None = None) -> list[Unanswered]:
+    """What waits in these dialogues; `by` one person, who owes the accounts of what they lead and no others."""
     return [
-        one if one.dialogue.owner_id == person.pk else one._replace(account_due_on=None)
-        for one in _unanswered(_waiting(), today, today, theirs)
+        Unanswered(
+            one,
+            one.unread,
+            one.unread_due_on,
+            one.closes_on + ANSWER_WITHIN if one.owes_account and by in (None, one.owner) else None,
+            today,
+        )
+        for one in found
     ]
-
-
-def late(today: date) -> list[Unanswered]:
-    """What passed its day in each dialogue; `unread` is how many statements did."""
-    return _unanswered(_waiting().filter(read_due_on__lt=today), today - ANSWER_WITHIN, today)
 
 
 def readers_of(area: Area) -> QuerySet[Person]:
@@ -314,9 +325,7 @@ def _waiting() -> QuerySet[Statement]:
     return Statement.objects.filter(dialogue=OuterRef("pk"), state__in=[State.HELD, State.APPEALED])
 
 
-def _unanswered(
-    waiting: QuerySet[Statement], closed_before: date, today: date, only: Q | None = None
-) -> list[Unanswered]:
+def _unanswered(waiting: QuerySet[Statement], closed_before: date) -> QuerySet[Any]:
     """The dialogues with these statements, or closed before a day without an account; what closed first comes first."""
     # A conversation that was held elsewhere has participants of whom nothing is known: nobody here waits for its account.
     here = Q(person__isnull=False) | Q(letter__isnull=False) | ~Q(channel=Channel.DIGITAL)
@@ -326,13 +335,7 @@ def _unanswered(
         unread_due_on=Subquery(waiting.order_by("read_due_on").values("read_due_on")[:1]),
         owes_account=ExpressionWrapper(owes, output_field=BooleanField()),
     )
-    found = found.filter(Q(unread__gt=0) | Q(owes_account=True), only or Q()).order_by("closes_on", "pk")
-    return [
-        Unanswered(
-            one, one.unread, one.unread_due_on, one.closes_on + ANSWER_WITHIN if one.owes_account else None, today
-        )
-        for one in found[:A_PAGE]
-    ]
+    return found.filter(Q(unread__gt=0) | Q(owes_account=True)).order_by("closes_on", "pk")
 
 
 # --- on paper ---

@@ -143,7 +143,7 @@ def _due(idea: Idea, *, is_late: bool) -> str:
 
 def _for_who_reads(today: date) -> Iterator[Reminder]:
     """Statements to read, told to all who may read them; an account to write, told to who leads the dialogue."""
-    for one in dialogues.unanswered(today):
+    for one in dialogues.as_unanswered(dialogues.unanswered(today), today):
         dialogue = one.dialogue
         if one.unread_due_on:
             text = partial(_unread, dialogue, one.unread_due_on, is_late=one.is_unread_late)

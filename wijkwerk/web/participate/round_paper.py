@@ -167,14 +167,22 @@ def withdraw_list(sheet: SupportSheet, *, by: Person) -> None:
 
 
 def count_pile(round: Round, forms: int, signatures: int, *, by: Person, now: datetime) -> PaperPile:
-    """What somebody counted on the table, apart from what was typed."""
+    """The pile as this person counted it, apart from the other and from what was typed."""
     require(by, "participate.lead", round)
-    counted = {"forms": forms, "signatures": signatures, "by": by, "at": now}
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=round.pk)
         if ideas.is_chosen(round):
             raise NotNow(_("In deze ronde is al gekozen."))
-        return PaperPile.objects.update_or_create(round=round, defaults=counted)[0]
+        counts = {one.turn: one for one in PaperPile.objects.select_for_update().filter(round=round)}
+        mine = next((one for one in counts.values() if one.by_id == by.pk), None)
+        if mine is None:
+            free = next((turn for turn in (1, 2) if turn not in counts), None)
+            if free is None:
+                raise NotNow(_("Twee mensen hebben al geteld. Laat een van hen opnieuw tellen als het niet klopt."))
+            mine = PaperPile(round=round, turn=free, by=by)
+        mine.forms, mine.signatures, mine.at = forms, signatures, now
+        mine.save()
+        return mine
 
 
 # --- inside ---

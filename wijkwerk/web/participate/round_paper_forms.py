@@ -48,7 +48,7 @@ class ListAgainForm(forms.Form):
 
 
 class PileForm(forms.Form):
-    """All paper of a round, counted on the table."""
+    """All paper of a round, as one of two people counted it on the table."""
 
     forms_on_table = forms.IntegerField(
         label=gettext_lazy("Hoeveel formulieren met een idee?"), min_value=0, max_value=MOST_FORMS

@@ -85,7 +85,7 @@ def _paper(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("De telling is bewaard."))
+            messages.success(request, _("Je telling is bewaard. Iemand anders telt ook, zonder jouw getal te zien."))
             return redirect("participate:round-paper", area=round.area.slug, slug=round.slug)
     standing = round_pile.read_standing(round)
     pages = Paginator(round_pile.lists_of(round), rounds.A_PAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +14,12 @@ from wijkwerk.web.participate.models import Idea, PaperPile, Round, SupportSheet
 from wijkwerk.web.participate.models.fields import Channel
 
 COUNTS = Q(again_at__isnull=False)
+TURNS = ("first_pile", "second_pile")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What was typed from paper, what waits, and what somebody counted on the table."""
+    """What was typed from paper, what waits, and what two people counted on the table."""
 
     forms: int
     forms_waiting: int
@@ -26,7 +27,7 @@ class Standing:
     lists_waiting: int
     lists_back: int
     signatures: int
-    pile: PaperPile | None
+    piles: tuple[PaperPile, ...]
 
     @property
     def every_list(self) -> int:
@@ -36,7 +37,13 @@ class Standing:
     @property
     def is_empty(self) -> bool:
         """Whether nothing came in on paper."""
-        return not (self.forms or self.forms_waiting or self.every_list or self.pile)
+        return not (self.forms or self.forms_waiting or self.every_list or self.piles)
+
+    @property
+    def pile(self) -> PaperPile | None:
+        """The pile as both counted it; None while they do not say the same."""
+        said = {(one.forms, one.signatures) for one in self.piles}
+        return self.piles[-1] if len(self.piles) == 2 and len(said) == 1 else None
 
     def faults(self) -> list[str]:
         """What does not add up, as sentences that say what to do; nothing is chosen before they are gone."""
@@ -59,12 +66,16 @@ class Standing:
                 )
                 % {"number": self.lists_waiting}
             )
-        if self.pile is None and (self.forms or self.lists):
-            found.append(_("Tel de stapel papier, los van wat er is ingetypt, en vul het getal in."))
+        if len(self.piles) < 2 and (self.piles or self.forms or self.lists):
+            found.append(
+                _("Laat twee mensen, los van elkaar en van wat er is ingetypt, de stapel papier op tafel tellen.")
+            )
+        if len(self.piles) == 2 and self.pile is None:
+            found.append(_("De twee tellingen van de stapel zijn niet gelijk. Tel samen nog een keer."))
         if self.pile is not None and (self.pile.forms, self.pile.signatures) != (self.forms, self.signatures):
             found.append(
                 _(
-                    "Op tafel lagen %(forms)s formulieren en %(signatures)s handtekeningen. Ingetypt zijn %(typed)s formulieren en %(counted)s handtekeningen. Zoek het verschil, of tel de stapel opnieuw."
+                    "Op tafel lagen %(forms)s formulieren en %(signatures)s handtekeningen. Ingetypt zijn %(typed)s formulieren en %(counted)s handtekeningen. Zoek het verschil, of tel de stapel met zijn tweeën opnieuw."
                 )
                 % {
                     "forms": self.pile.forms,
@@ -87,7 +98,9 @@ def with_paper(found: QuerySet[Round]) -> QuerySet[Any]:
     lists = SupportSheet.objects.filter(idea__round=OuterRef("pk"))
     used = lists.filter(is_withdrawn=False)
     number = Count("pk")
-    return found.select_related("pile__by").annotate(
+    turns = {name: FilteredRelation("piles", condition=Q(piles__turn=turn)) for turn, name in enumerate(TURNS, start=1)}
+    asked: QuerySet[Any] = found.annotate(**turns)
+    rows: QuerySet[Any] = asked.select_related(*(f"{name}__by" for name in TURNS)).annotate(
         forms_typed=_sum(ideas.filter(COUNTS), "round", number),
         forms_waiting=_sum(ideas.filter(state=Idea.State.TYPED), "round", number),
         lists_typed=_sum(used.filter(COUNTS), "idea__round", number),
@@ -95,6 +108,7 @@ def with_paper(found: QuerySet[Round]) -> QuerySet[Any]:
         lists_back=_sum(lists.filter(is_withdrawn=True), "idea__round", number),
         signatures=_sum(used.filter(COUNTS), "idea__round", Sum("signatures")),
     )
+    return rows
 
 
 def read_standing(found: Any) -> Standing:
@@ -106,7 +120,7 @@ def read_standing(found: Any) -> Standing:
         lists_waiting=found.lists_waiting,
         lists_back=found.lists_back,
         signatures=found.signatures,
-        pile=getattr(found, "pile", None),
+        piles=tuple(getattr(found, name) for name in TURNS if hasattr(found, name)),
     )
 
 

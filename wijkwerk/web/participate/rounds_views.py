@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Window
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, rounds, votes
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
+from wijkwerk.web.participate.leafing import leaf
 from wijkwerk.web.participate.models import Idea, Round
 from wijkwerk.web.participate.open_data import IDEA_COLUMNS, idea_data
 from wijkwerk.web.participate.phases import may_choose, phase_on, takes_ideas, takes_support
@@ -115,10 +115,13 @@ def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 def late(request: HttpRequest) -> HttpResponse:
     """What passed its day without an answer; everybody may see that."""
     today = timezone.localdate()
-    page = Paginator(rounds.late(today), rounds.A_PAGE).get_page(request.GET.get(rounds.PAGE))
-    rows = [(idea, (today - idea.answer_due_on).days) for idea in page]
-    of_dialogues = dialogues.late(today) if page.number == 1 else []
-    context = {"page": page, "rows": rows, "of_dialogues": of_dialogues}
+    number = request.GET.get(rounds.PAGE, "")
+    page, (late_ideas, of_dialogues) = leaf(number, rounds.late(today), dialogues.late(today))
+    context = {
+        "page": page,
+        "rows": [(idea, (today - idea.answer_due_on).days) for idea in late_ideas],
+        "of_dialogues": dialogues.as_unanswered(of_dialogues, today),
+    }
     return render(request, "participate/rounds/late.html", context)
 
 
@@ -126,31 +129,22 @@ def late(request: HttpRequest) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for the person who is signed in: ideas and dialogues to answer and to read, what is late first."""
     person, today = person_of(request), timezone.localdate()
-    page = _page_in_one(rounds.waiting_for(person), request.GET.get(rounds.PAGE, ""))
-    to_read = list(rounds.to_read(person)[: rounds.A_PAGE])
-    of_dialogues = dialogues.waiting_for(person, today)
+    page, (to_answer, to_read, found) = leaf(
+        request.GET.get(rounds.PAGE, ""),
+        rounds.waiting_for(person),
+        rounds.to_read(person),
+        dialogues.waiting_for(person, today),
+    )
+    of_dialogues = dialogues.as_unanswered(found, today, by=person)
     context = {
         "page": page,
-        "rows": [(idea, idea.is_late(today)) for idea in page],
+        "rows": [(idea, idea.is_late(today)) for idea in to_answer],
         "to_read": to_read,
         "statements": [one for one in of_dialogues if one.unread],
         "accounts": [one for one in of_dialogues if one.account_due_on],
-        "area": next((idea.round.area for idea in (*page, *to_read)), None),
+        "area": next((idea.round.area for idea in (*to_answer, *to_read)), None),
     }
     return render(request, "participate/rounds/waiting.html", context)
-
-
-def _page_in_one(found: QuerySet[Idea], asked: str) -> Page[Idea]:
-    """A page of ideas whose rows bring along how many there are: one question where a paginator asks two."""
-    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    first, pages = max(number - 1, 0) * rounds.A_PAGE, Paginator(found, rounds.A_PAGE)
-    rows = list(found.annotate(of_all=Window(Count("*")))[first : first + rounds.A_PAGE])
-    if first and not rows:
-        return pages.get_page(asked)
-    pages.count = rows[0].of_all if rows else 0
-    page = pages.page(first // rounds.A_PAGE + 1)
-    page.object_list = rows
-    return page
 
 
 # The permission is asked before `once`: a second send is answered without calling what stands under it.

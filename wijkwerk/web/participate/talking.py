@@ -60,7 +60,7 @@ def begin(
                 text=text,
                 language=language,
                 typed_by=by,
-                **waits_or_open(text, language, timezone.localdate(now)),
+                **waits_or_open(text, language, area, timezone.localdate(now)),
             )
             for number, text in enumerate(texts, start=1)
         )
@@ -68,9 +68,9 @@ def begin(
     return dialogue
 
 
-def waits_or_open(text: str, language: str, today: date) -> dict[str, Any]:
+def waits_or_open(text: str, language: str, area: Area, today: date) -> dict[str, Any]:
     """What a statement that did not come from a resident begins with: read first when it seems to hold something personal."""
-    if personal_in(text, language=language):
+    if personal_in(text, language=language, places=[area.name]):
         return {"state": State.HELD, "read_due_on": today + dialogues.ANSWER_WITHIN}
     return {"state": State.OPEN, "placed_on": today}
 

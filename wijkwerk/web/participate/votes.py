@@ -85,6 +85,13 @@ class _Listed(Aggregate):
         return self.as_sql(compiler, connection, function="jsonb_agg")
 
 
+def waiting_for_runs() -> Subquery:
+    """For each run the published results that do not stand in it yet, as `register_results` of work asks."""
+    rows = Vote.objects.filter(run=OuterRef("pk"), state=State.PUBLISHED, routed_at=None).order_by().values("run")
+    told = _Listed(JSONObject(id="id", stage="stage", at="published_at"))
+    return Subquery(rows.annotate(told=told).values("told"), output_field=JSONField())
+
+
 def with_votes(rounds: QuerySet[Round]) -> QuerySet[Any]:
     """The rounds with their votes, in the same question to the database; `of_round` reads them."""
     told = JSONObject(

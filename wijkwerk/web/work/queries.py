@@ -23,6 +23,7 @@ from wijkwerk.web.people.service import may, require
 from wijkwerk.web.site.prepared import Prepared
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
+from wijkwerk.web.work.results import with_results
 
 PAGE = 60
 LATEST = 10
@@ -37,8 +38,10 @@ UNREAD = (
 )
 
 
-# Runs with the place of their area, for the rights.
-_run = Prepared(lambda key: Run.objects.select_related(AROUND).defer(*UNREAD).filter(pk=key), Run._meta.pk)
+# Runs with the place of their area, for the rights; what is only changed comes without the results that wait for it.
+_run = Prepared(
+    lambda key: with_results(Run.objects.select_related(AROUND).defer(*UNREAD).filter(pk=key)), Run._meta.pk
+)
 _run_alone = Prepared(
     lambda key: Run.objects.select_for_update(of=("self",)).select_related(AROUND).defer(*UNREAD).filter(pk=key),
     Run._meta.pk,

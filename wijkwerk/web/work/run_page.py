@@ -27,6 +27,7 @@ from wijkwerk.web.work import queries
 from wijkwerk.web.work.editions import is_current
 from wijkwerk.web.work.models import Run
 from wijkwerk.web.work.queries import Opened
+from wijkwerk.web.work.results import address_of_result
 from wijkwerk.web.work.rules import roles_of
 from wijkwerk.words.refusal import Refused
 
@@ -195,6 +196,8 @@ class RunPage:
                 context["has_map"] = any(one.needs == "notes" for one in opened.part.stages)
                 if stage and stage.needs == "notes" and self.may_read:
                     context["note_address"] = address_to_add(run.area, run=run.pk)
+                if stage and stage.needs == "vote":
+                    context["result_address"] = address_of_result(run, stage.id)
                 if stage and stage.needs == "vote" and may(self.person, "participate.lead", run):
                     # By its address: work knows no other app that builds on it.
                     context["vote_address"] = f"/meedoen/stemming/nieuw/?route={run.pk}&stap={stage.id}"

@@ -16,6 +16,7 @@ from wijkwerk.web.work.actions import record
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run
 from wijkwerk.web.work.plan_check import PlanCheck, plan_check, plan_checks
+from wijkwerk.web.work.results import register_results
 from wijkwerk.web.work.rules import roles_of
 from wijkwerk.web.work.stage_meeting import StageMeeting, may_write_of_meeting, stage_meeting, write_of_meeting
 from wijkwerk.words.refusal import Refused
@@ -30,6 +31,7 @@ __all__ = [
     "may_write_of_meeting",
     "plan_check",
     "plan_checks",
+    "register_results",
     "stage_meeting",
     "vote_asked",
     "write_of_meeting",

@@ -253,9 +253,10 @@ class SupportSheet(models.Model):
 
 
 class PaperPile(models.Model):
-    """What lay on the table when somebody counted all paper of a round by hand; what was typed has to be the same."""
+    """All paper of a round on the table, as one of two people counted it by hand; what was typed has to be the same."""
 
-    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="pile", verbose_name=_("ronde"))
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="piles", verbose_name=_("ronde"))
+    turn = models.PositiveSmallIntegerField(_("eerste of tweede keer"))
     forms = models.PositiveIntegerField(_("hoeveel formulieren met een idee"))
     signatures = models.PositiveIntegerField(_("hoeveel handtekeningen samen"))
     by = by_whom(_("door wie"))
@@ -263,7 +264,7 @@ class PaperPile(models.Model):
 
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
-            ("round", "forms", "signatures", "at"),
+            ("round", "turn", "forms", "signatures", "at"),
             Kept(_("nagaan of wat is ingetypt gelijk is aan het papier"), WHILE_OPEN, kept.EVERYONE),
         ),
         "by": Kept(_("weten wie telde"), kept.WHILE_ACCOUNT, WORKERS),
@@ -271,6 +272,11 @@ class PaperPile(models.Model):
 
     class Meta:
         verbose_name = _("getelde stapel papier")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "turn"], name="pile_is_counted_once_a_turn"),
+            models.UniqueConstraint(fields=["round", "by"], name="pile_is_counted_by_two_people"),
+            models.CheckConstraint(condition=models.Q(turn__in=[1, 2]), name="pile_has_two_turns"),
+        ]
 
 
 class Support(models.Model):

@@ -109,6 +109,9 @@ class Vote(InDutch, models.Model):
     class Meta:
         verbose_name = _("stemming")
         ordering = ("-opens_at",)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run"], condition=models.Q(run__isnull=False), name="votes_of_a_route"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(closes_at__gt=models.F("opens_at")),

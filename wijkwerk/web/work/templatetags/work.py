@@ -18,7 +18,7 @@ register = template.Library()
 
 MOST_DRAWINGS = 500
 # Where a stage is carried on, for who may: present or not.
-ADDRESSES = ("meeting_address", "note_address", "vote_address")
+ADDRESSES = ("meeting_address", "note_address", "result_address", "vote_address")
 # By run, its number of events, the language, and all of the person and the area that it shows something of.
 _drawings: dict[tuple[Any, ...], SafeString] = {}
 
