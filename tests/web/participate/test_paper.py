@@ -149,7 +149,7 @@ def test_who_typed_what_stays_known_and_of_which_code_it_was_does_not(cast, box)
 def test_a_code_that_is_not_of_this_vote_is_set_aside(cast, box):
     vote, letters = box
     _other, others = opened(cast.area, by=cast.joost, has_paper=True, title="Over het plein")
-    codes.replace(vote, 1, 20, by=cast.joost)
+    codes.replace(vote, 1, 20, by=cast.joost, now=NOW)
 
     for code, reason in ((others[0], "niet van deze stemming"), (letters[19], "vervangen"), ("x", "verwisseld")):
         with pytest.raises(NotNow, match=reason):
@@ -162,7 +162,7 @@ def test_a_code_on_paper_is_not_replaced_any_more(cast, box):
     paper.enter(vote, letters[0], FOR, by=cast.joost, now=NOW)
 
     with pytest.raises(NotNow, match="al gestemd"):
-        codes.replace(vote, 1, 1, by=cast.joost)
+        codes.replace(vote, 1, 1, by=cast.joost, now=NOW)
 
 
 @pytest.mark.django_db

@@ -67,7 +67,7 @@ def test_each_vote_that_is_not_counted_says_why(cast):
     vote, letters = opened(cast.area, by=cast.joost)
     other, others = opened(cast.area, by=cast.joost, title="Over het plein")
     stranger = printed_code.make(lambda alphabet: alphabet[5], codes.RANDOM)
-    codes.replace(vote, 1, 20, by=cast.joost)
+    codes.replace(vote, 1, 20, by=cast.joost, now=NOW)
     slip = letters[0][:-1] + ("A" if letters[0][-1] != "A" else "B")
 
     assert "teken hebt verwisseld" in refused(vote, slip)

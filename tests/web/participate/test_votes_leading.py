@@ -101,7 +101,7 @@ def test_a_lost_code_is_cancelled_and_replaced_before_use_and_never_after(cast):
     vote, letters = opened(cast.area, by=cast.joost)
     voting.cast(vote.pk, letters[0], FOR, now=NOW)
 
-    fresh = codes.replace(vote, 1, 2, by=cast.joost)
+    fresh = codes.replace(vote, 1, 2, by=cast.joost, now=NOW)
 
     assert fresh.number == 21
     assert "vervangen" in refused(vote, letters[1])
@@ -109,7 +109,29 @@ def test_a_lost_code_is_cancelled_and_replaced_before_use_and_never_after(cast):
     assert codes.totals(vote) == [codes.Batch(number=1, size=20, fresh=18, used=2, cancelled=1)]
     for number, reason in ((1, "al gestemd"), (2, "al vervangen"), (99, "is er niet")):
         with pytest.raises(NotNow, match=reason):
-            codes.replace(vote, 1, number, by=cast.joost)
+            codes.replace(vote, 1, number, by=cast.joost, now=NOW)
+
+
+@pytest.mark.django_db
+def test_from_closing_on_nobody_makes_replaces_or_prints_a_code(client, cast):
+    """With a fresh code two who lead could add a paper ballot for each letter nobody used."""
+    vote, _letters = opened(cast.area, by=cast.joost, has_paper=True)
+    last = codes.replace(vote, 1, 1, by=cast.joost, now=AFTER - timedelta(seconds=1))
+    draft = make_vote(cast.area, by=cast.joost)
+    for deed in (
+        lambda: codes.replace(vote, 1, 2, by=cast.joost, now=AFTER),
+        lambda: codes.make_batch(draft, 2, by=cast.joost, now=AFTER),
+    ):
+        with pytest.raises(NotNow, match="Het stemmen is voorbij"):
+            deed()
+    Vote.objects.filter(pk=vote.pk).update(closes_at=NOW)
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(address("vote-letters", vote, 1)).content.decode()
+    assert "Deze codes print je niet meer" in page and last.groups[0] not in page
+    assert "Een brief is kwijt" not in client.get(address("vote-manage", vote)).content.decode()
+    send(client, address("vote-replace", vote), cast.joost, batch=1, number=3)
+    assert codes.totals(vote) == [codes.Batch(number=1, size=20, fresh=20, used=0, cancelled=1)]
 
 
 @pytest.mark.django_db
