@@ -548,6 +548,18 @@ def test_a_lost_letter_is_replaced_and_the_old_code_stops(client, cast):
     assert LetterBatch.objects.get().size == 3
 
 
+def test_a_number_that_stands_on_no_letter_gets_a_sentence(client, cast):
+    round = make_pile(cast)
+
+    send(client, cast.joost, to("round-letter-lost", round, pile=1), number=99)
+
+    page = warnings(client, to("round-letters", round))
+    assert "Brief 99 is er niet" in page
+    # The page says it, in its own words: the browser must not hold the form back.
+    form = page[page.rindex("<form", 0, page.index('id="lost-1"')) :]
+    assert "novalidate" in form.partition(">")[0]
+
+
 def test_a_letter_that_was_used_is_not_replaced(client, cast):
     round = make_pile(cast)
     with_letter(round)
