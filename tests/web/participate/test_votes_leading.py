@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from tests.web.participate.elections import (
     AFTER,
+    ANSWERS,
     BACKEND,
+    BEFORE,
     FOR,
     LATER,
     NOW,
@@ -79,6 +81,73 @@ def test_there_are_never_more_codes_than_people(cast):
 
     with pytest.raises(NotNow, match="Er kunnen er nog 2 bij"):
         codes.make_batch(vote, 3, by=cast.joost, now=NOW)
+
+
+@pytest.mark.django_db
+def test_more_letters_than_people_are_refused_in_words_that_fit_the_first_pile(cast):
+    vote = make_vote(cast.area, by=cast.joost, whole=10)
+
+    with pytest.raises(NotNow) as refusal:
+        codes.make_batch(vote, 11, by=cast.joost, now=NOW)
+
+    assert str(refusal.value) == "De groep is 10 groot. Maak hoogstens 10 codes."
+
+
+@pytest.mark.django_db
+def test_the_page_of_who_leads_says_whether_people_can_vote(client, cast):
+    vote, _letters = opened(cast.area, by=cast.joost, opens_at=AFTER, closes_at=LATER)
+    client.force_login(cast.joost, backend=BACKEND)
+
+    for opens_at, closes_at, state in (
+        (AFTER, LATER, "staat klaar"), (BEFORE, AFTER, "open"), (BEFORE, NOW, "het stemmen is voorbij"),
+    ):  # fmt: skip
+        Vote.objects.update(opens_at=opens_at, closes_at=closes_at)
+        page = client.get(address("vote-manage", vote)).content.decode()
+        assert f"<li>{state}</li>" in page and ("staat klaar" in page) == (state == "staat klaar")
+
+
+@pytest.mark.django_db
+def test_a_number_beside_a_list_of_another_length_is_said(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    said = "De lijst heeft 2 regels, dus er zijn 2 brieven gemaakt en geen"
+
+    send(client, address("vote-codes", vote), cast.joost, size=3, households="Kerkstraat 1\nKerkstraat 2\n")
+    assert f"{said} 3." in client.get(address("vote-letters", vote, 1)).content.decode()
+    for size in ("", 2):
+        send(client, address("vote-codes", vote), cast.joost, size=size, households="Kerkstraat 3\nKerkstraat 4\n")
+        assert said not in client.get(address("vote-letters", vote, 1)).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_open", [True, False])
+def test_once_there_are_letters_a_vote_closes_no_earlier_than_they_say(client, cast, is_open):
+    """Who votes on the last evening would find the door closed; later is possible, with its reason."""
+    if is_open:
+        vote, _letters = opened(cast.area, by=cast.joost)
+    else:
+        vote = make_vote(cast.area, by=cast.joost)
+        codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+    earlier = AFTER - timedelta(hours=1)
+
+    with pytest.raises(NotNow, match="Eerder sluiten kan niet meer"):
+        voting.move_closing(vote, earlier, "De zaal is dan dicht.", by=cast.joost, now=NOW)
+    if not is_open:
+        edited = Vote.objects.get()
+        edited.closes_at = earlier
+        with pytest.raises(NotNow, match="Eerder sluiten kan niet meer"):
+            voting.change(edited, list(ANSWERS), by=cast.joost)
+    voting.move_closing(vote, LATER, "De post kwam te laat.", by=cast.joost, now=NOW)
+
+    assert Vote.objects.get().closes_at == LATER
+
+
+@pytest.mark.django_db
+def test_without_letters_a_vote_may_close_earlier(cast):
+    poll, _none = opened(cast.area, by=cast.joost, kind="poll")
+
+    voting.move_closing(poll, AFTER - timedelta(hours=1), "De zaal is dan dicht.", by=cast.joost, now=NOW)
+
+    assert Vote.objects.get().closes_at < AFTER
 
 
 @pytest.mark.django_db

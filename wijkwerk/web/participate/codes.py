@@ -116,6 +116,8 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
             raise NotNow(_("Maak minstens één en hoogstens %(most)s codes tegelijk.") % {"most": MOST})
         made = VoteCode.objects.filter(batch__vote=held).exclude(state=VoteCode.State.CANCELLED).count()
         if held.whole is not None and made + size > held.whole:
+            if not made:
+                raise NotNow(_("De groep is %(whole)s groot. Maak hoogstens %(whole)s codes.") % {"whole": held.whole})
             raise NotNow(
                 _("De groep is %(whole)s groot en er zijn al %(made)s codes. Er kunnen er nog %(left)s bij.")
                 % {"whole": held.whole, "made": made, "left": max(0, held.whole - made)}

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.web.participate import codes, votes, voting
@@ -263,16 +264,21 @@ def make_codes(request: HttpRequest, found: Vote, person: Person) -> HttpRespons
         return back_to(found)
     try:
         text = form.cleaned_data["households"]
-        size = (
-            codes.households_in(text, has_heading=form.cleaned_data["has_heading"])
-            if text.strip()
-            else form.cleaned_data["size"] or 0
-        )
+        asked = form.cleaned_data["size"] or 0
+        listed = codes.households_in(text, has_heading=form.cleaned_data["has_heading"]) if text.strip() else 0
+        size = listed or asked
         batch = codes.make_batch(found, size, by=person, now=timezone.now())
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return back_to(found)
     messages.success(request, _("De brieven staan klaar. Print ze, en vernietig daarna de leesbare codes."))
+    if listed and asked and listed != asked:
+        said = ngettext(
+            "De lijst heeft %(listed)s regel, dus er is %(listed)s brief gemaakt en geen %(asked)s.",
+            "De lijst heeft %(listed)s regels, dus er zijn %(listed)s brieven gemaakt en geen %(asked)s.",
+            listed,
+        )
+        messages.warning(request, said % {"listed": listed, "asked": asked})
     return redirect("participate:vote-letters", found.pk, batch.number)
 
 
