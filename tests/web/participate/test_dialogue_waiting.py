@@ -175,8 +175,8 @@ def test_what_is_late_or_waits_is_leafed_through_to_the_last(client, cast, monke
         assert len(queries) <= 6 or number == 9
         return titles(shown), shown
 
-    for number in ("1", "x", "0"):
-        assert see("late", number)[0] == ["Plein 0", "Plein 1", "Fontein 0", "Fontein 1"]
+    for asked in ("1", "x", "0"):
+        assert see("late", asked)[0] == ["Plein 0", "Plein 1", "Fontein 0", "Fontein 1"]
     assert see("late", 2)[0] == ["Plein 2", "Plein 3", "Fontein 2"]
     for number in (3, 9):
         found, shown = see("late", number)

@@ -207,7 +207,7 @@ def test_the_votes_meetings_and_dialogues_of_the_round_stand_in_it_with_what_cam
         "area": cast.area, "round": round, "owner": cast.joost, "opens_at": now - timedelta(days=9),
         "closes_at": now - timedelta(days=2), "group": "voters",
     }  # fmt: skip
-    result = {"answers": [{"label": "Bankje", "votes": 11}], "ballots": 11, "sums": {}, "gate": None}
+    result = {"answers": [{"number": 1, "label": "Bankje", "votes": 11}], "ballots": 11, "sums": {}, "gate": None}
     Vote.objects.create(
         **shared,
         kind="poll",

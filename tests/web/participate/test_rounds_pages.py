@@ -140,7 +140,7 @@ def test_the_account_says_who_how_when_and_what_was_done(cast):
 
     assert dict(account.ways) == {"met een account": 3, "via een opbouwwerker, aan de deur": 3}
     assert (account.ideas, account.supports, account.late) == (3, 3, 1)
-    assert [(row["number"], row["answer"]) for row in account.not_chosen] == [(1, "Te weinig steun.")]
+    assert [(row["number"], row["answer"].text) for row in account.not_chosen] == [(1, "Te weinig steun.")]
     for words in ("Het komt er.", "Te weinig steun.", "Twee winkeliers dachten mee.", "Nog geen antwoord"):
         assert words in page
     assert "Hierover is nog niets geschreven" in page

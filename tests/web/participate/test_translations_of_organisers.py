@@ -217,7 +217,7 @@ def test_every_list_is_read_in_the_language_of_the_page_and_asks_as_few_question
 
 MADE: dict[str, tuple[Callable[[Cast], Any], set[str]]] = {
     "vote": (lambda cast: elections.opened(cast.area, by=cast.joost)[0], {"title", "question", *OPTIONS}),
-    "round": (make_round, {"title", "question", "theme-spelen", "theme-groen"}),
+    "round": (make_round, {"title", "question", "body", "theme-spelen", "theme-groen"}),
     "dialogue": (lambda cast: make_dialogue(cast.area, cast.joost), {"title", "question"}),
     "meeting": (
         lambda cast: make_told_meeting(cast.area, host=cast.joost),

@@ -31,6 +31,7 @@ from wijkwerk.web.participate.models import (
     Vote,
 )
 from wijkwerk.web.participate.models.fields import Channel
+from wijkwerk.web.participate.models.said import Said
 from wijkwerk.web.participate.profile_findings import clearly, findings_of
 from wijkwerk.web.work.service import PlanCheck, plan_check
 
@@ -46,7 +47,7 @@ class PartyRow(NamedTuple):
     invited: int | None
     came: int | None
     counted: int | None
-    how: str
+    how: Said | None
 
 
 class ByChannel(NamedTuple):
@@ -72,6 +73,7 @@ class Told(NamedTuple):
 
     vote: Vote
     result: dict[str, Any]
+    answers: list[dict[str, Any]]
     limits: list[str]
 
 
@@ -145,7 +147,7 @@ def account_of(round: Round, today: date) -> Account:
         states=[(str(words), states[state]) for state, words in Idea.State.choices if states[state]],
         late=sum(row.late for row in tallied),
         pile=round_pile.standing_of(round).pile,
-        meetings=list(Meeting.objects.filter(round=round).order_by("begins_at", "pk")[:MOST_IN_FULL]),
+        meetings=_meetings(round),
         dialogues=_dialogues(round),
         votes=_votes(round),
         changes=list(rounds.changes_of(round)[:MOST_IN_FULL]),
@@ -208,7 +210,7 @@ def _parties(round: Round, took_part: int) -> list[PartyRow]:
                 said.invited if said else None,
                 said.came if said else None,
                 counted,
-                said.how if said else "",
+                round.say(said.how) if said and said.how else None,
             )
         )
     return rows
@@ -222,13 +224,18 @@ def _likeness(round: Round) -> Likeness:
     )
 
 
+def _meetings(round: Round) -> list[Meeting]:
+    found = translated.with_words(Meeting.objects.filter(round=round), translated.Kind.MEETING)
+    return list(found.order_by("begins_at", "pk")[:MOST_IN_FULL])
+
+
 def _votes(round: Round) -> list[Told]:
     rows = translated.with_words(Vote.objects.filter(round=round), translated.Kind.VOTE)
     found = rows.exclude(state=Vote.State.DRAFT).order_by("opens_at", "pk")
     return [
-        Told(vote, vote.result or {}, votes.limits_of(vote))
+        Told(vote, vote.result or {}, votes.answered(vote, votes.answers_in_result(vote)), votes.limits_of(vote))
         if vote.state == Vote.State.PUBLISHED
-        else Told(vote, {}, [])
+        else Told(vote, {}, [], [])
         for vote in found[:MOST_IN_FULL]
     ]
 
@@ -236,7 +243,8 @@ def _votes(round: Round) -> list[Told]:
 def _dialogues(round: Round) -> list[Dialogue]:
     """The dialogues of the round, with `voices`: how many people answered something."""
     voices = Count("participants", filter=Q(participants__opinions__isnull=False), distinct=True)
-    found = Dialogue.objects.filter(round=round).select_related("area").defer("area__shapes")
+    rows = translated.with_words(Dialogue.objects.filter(round=round), translated.Kind.DIALOGUE, "key")
+    found = rows.select_related("area").defer("area__shapes")
     return list(found.annotate(voices=voices).order_by("opens_on", "pk")[:MOST_IN_FULL])
 
 
@@ -244,4 +252,4 @@ def _not_chosen(round: Round) -> list[dict[str, Any]]:
     """The answers to ideas that did not go through, each once, with how many got it."""
     ideas = Idea.objects.filter(round=round, state=Idea.State.NOT_CHOSEN).order_by()
     rows = ideas.values_list("answer", "answered_on").annotate(number=Count("pk")).order_by("answered_on", "answer")
-    return [{"answer": text, "on": on, "number": number} for text, on, number in rows[:MOST_IN_FULL]]
+    return [{"answer": round.say(text), "on": on, "number": number} for text, on, number in rows[:MOST_IN_FULL]]

@@ -166,7 +166,7 @@ def counts_of(dialogue: Dialogue) -> Counts:
 
 def changes_of(dialogue: Dialogue) -> QuerySet[DialogueDateChange]:
     """Each day that was moved, with its reason."""
-    return DialogueDateChange.objects.filter(dialogue=dialogue)
+    return dialogue.changes.all()
 
 
 # --- saying what you think ---

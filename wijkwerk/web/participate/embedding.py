@@ -29,6 +29,7 @@ def of_round(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "area": round.area,
         "phase": phase_on(round.days, timezone.localdate()).value,
         "rule": rounds.rule_of(round),
+        "written": rounds.translated_of(round, "question", "body"),
         "ideas": list(rounds.listed(round, Asked())[:IDEAS]),
         "address": request.build_absolute_uri(round.get_absolute_url()),
     }

@@ -111,7 +111,7 @@ def hosts_in(area: Area) -> QuerySet[Person]:
 def in_feed(area: Area, now: datetime) -> QuerySet[Meeting]:
     """What the calendar of an area holds: what is to come, and what was lately."""
     found = Meeting.objects.filter(_in(area, "area__"), ends_at__gt=now - KEPT_IN_FEED).order_by("begins_at", "pk")
-    return found[:MOST_IN_FEED]
+    return with_words(found, Kind.MEETING)[:MOST_IN_FEED]
 
 
 def entry_of(meeting: Meeting, site: str) -> Entry:
@@ -120,9 +120,9 @@ def entry_of(meeting: Meeting, site: str) -> Entry:
         uid=f"{meeting.pk}@{site.partition('//')[2]}",
         begins_at=meeting.begins_at,
         ends_at=meeting.ends_at,
-        title=meeting.title,
-        place=meeting.place,
-        text=meeting.called_off or meeting.invitation,
+        title=meeting.said["title"].text,
+        place=meeting.said["place"].text,
+        text=meeting.said["called_off" if meeting.called_off else "invitation"].text,
         url=site + reverse("participate:meeting", args=[meeting.pk]),
         version=meeting.version,
         changed_at=meeting.changed_at,

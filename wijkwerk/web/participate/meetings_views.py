@@ -91,7 +91,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 def in_calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One meeting as a file for one's own calendar."""
     found = meetings.meeting_of(pk)
-    return _calendar(found.title, [meetings.entry_of(found, _site(request))], "samenkomst.ics")
+    return _calendar(found.said["title"].text, [meetings.entry_of(found, _site(request))], "samenkomst.ics")
 
 
 @require_safe

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from wijkwerk.web.participate.idea_cards import COLUMNS, Card
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme, WordChange
 from wijkwerk.web.participate.models.rounds import word_of
-from wijkwerk.web.participate.models.said import DUTCH, Said, said
+from wijkwerk.web.participate.models.said import DUTCH, Said, marked, said
 from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
 from wijkwerk.web.participate.translated import Kind, of_ideas, with_words
 from wijkwerk.web.people.models import Area, AreaRole, Person
@@ -170,6 +170,11 @@ def translated_in(round: Round, themes: Iterable[ThemeCount | Theme]) -> list[Sa
     return [*round.translated, *(theme.said for theme in themes if theme.said.is_translated)]
 
 
+def translated_of(round: Round, *names: str) -> list[Said]:
+    """Which of these words of a round are a translation, for a page that shows no others."""
+    return [one for name, one in round.said.items() if name in names and one.is_translated]
+
+
 def listed(round: Round | int, asked: Asked) -> QuerySet[Idea]:
     """The ideas everybody may read that fit the question, in the order asked for."""
     ideas = Idea.objects.filter(round=round, state__in=[asked.state] if asked.state else SEEN)
@@ -275,13 +280,16 @@ def date_words() -> dict[str, str]:
 
 def changes_of(round: Round) -> QuerySet[DateChange]:
     """Every day that was moved, with the reason, the last first."""
-    return DateChange.objects.filter(round=round).order_by("-at", "-pk")
+    return round.changes.order_by("-at", "-pk")
 
 
 def word_changes_of(round: Round) -> list[tuple[str, WordChange]]:
     """Every other question and other who decides since there were ideas, with what it is called, the last first."""
     names = {field.name: str(field.verbose_name) for field in Round._meta.concrete_fields}
-    return [(names[one.field], one) for one in WordChange.objects.filter(round=round).order_by("-at", "-pk")[:200]]
+    found = list(WordChange.objects.filter(round=round).order_by("-at", "-pk")[:200])
+    for one in found:
+        one.round = round
+    return [(names[one.field], one) for one in found]
 
 
 def late(today: date) -> QuerySet[Idea]:
@@ -377,7 +385,7 @@ def steps_of_round(round: Round, today: date) -> list[dict[str, Any]]:
     for one, title, when in lines:
         is_now = one == phase
         state = "now" if is_now else "done" if order.index(one) < order.index(phase) else "later"
-        who = round.body if one == Phase.DECISION else ""
+        who = marked(round.said["body"]) if one == Phase.DECISION else ""
         steps.append({"title": title, "state": state, "when": when, "who": who})
     return steps
 
@@ -395,7 +403,7 @@ def steps_of_idea(idea: Idea, today: date) -> list[dict[str, Any]]:
     if round.vote_until:
         rows.append((_("Stemming"), "", _("tot en met %(day)s") % {"day": day(round.vote_until)}))
     rows += [
-        (_("Op de agenda"), round.body, ""),
+        (_("Op de agenda"), marked(round.said["body"]), ""),
         (_("Antwoord"), (idea.answered_by or idea.owner).name, _answer_day(idea)),
     ]
     last = len(rows) - 1

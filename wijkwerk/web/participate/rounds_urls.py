@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import entering_views, ideas_views, round_paper_views, rounds_views
+from wijkwerk.web.participate import entering_views, feeds, ideas_views, round_paper_views, rounds_views
 
 ROUND = "meedoen/ideeen/<slug:area>/<slug:slug>/"
 IDEA = f"{ROUND}<int:number>/"
@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ROUND, rounds_views.round_page, name="round"),
     path(f"{ROUND}ideeen.csv", rounds_views.as_csv, name="round-csv"),
     path(f"{ROUND}ideeen.json", rounds_views.as_json, name="round-json"),
-    path(f"{ROUND}ideeen.atom", rounds_views.as_atom, name="round-atom"),
+    path(f"{ROUND}ideeen.atom", feeds.of_round, name="round-atom"),
     path(f"{ROUND}spelregels/", rounds_views.rules_page, name="round-rules"),
     path(f"{ROUND}wijzigen/", rounds_views.change, name="round-change"),
     path(f"{ROUND}doorgaan/", rounds_views.choose, name="round-choose"),

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +25,7 @@ from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds import Asked
 from wijkwerk.web.participate.rounds_forms import RoundForm, WhyForm
 from wijkwerk.web.participate.rules import areas_led_by
+from wijkwerk.web.participate.translated import of_ideas
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
@@ -260,12 +260,14 @@ def account(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "round": round,
         "area": round.area,
         "account": account_of.account_of(round, today),
+        "written": rounds.translated_of(round, "question", "body"),
         "provenance": account_of.PROVENANCE,
         "steps": rounds.steps_of_round(round, today),
         "rule": rounds.rule_of(round),
         "today": today,
         "address": request.build_absolute_uri(request.path),
         "leads": may(person, "participate.lead", round),
+        "may_translate": may(person, "participate.translate", round),
     }
     return render(request, "participate/rounds/account.html", context)
 
@@ -305,7 +307,7 @@ def bulletin(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """One sheet for every letter box: what was decided about which ideas, and whom to call."""
     today = timezone.localdate()
     round = rounds.round_of(area, slug)
-    not_chosen = Idea.objects.filter(round=round, state=Idea.State.NOT_CHOSEN).order_by("answer", "number")
+    not_chosen = of_ideas(Idea.objects.filter(round=round, state=Idea.State.NOT_CHOSEN)).order_by("answer", "number")
     context = {
         "round": round,
         "area": round.area,
@@ -350,31 +352,6 @@ def as_json(request: HttpRequest, area: str, slug: str) -> JsonResponse:
         "ideas": [{**idea_data(idea), "url": request.build_absolute_uri(_url(round, idea))} for idea in page],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
-
-
-@require_safe
-def as_atom(request: HttpRequest, area: str, slug: str) -> HttpResponse:
-    """The newest ideas as a feed."""
-    round = rounds.round_of(area, slug)
-    feed = Atom1Feed(
-        title=f"{round.title}, {round.area.name}",
-        link=request.build_absolute_uri(round.get_absolute_url()),
-        description=round.question,
-        feed_url=request.build_absolute_uri(),
-        language="nl",
-    )
-    asked = Asked.of(request.GET)
-    for idea in rounds.listed(round, Asked(asked.theme, asked.state, rounds.NEWEST))[: rounds.A_PAGE]:
-        feed.add_item(
-            title=idea.title,
-            link=request.build_absolute_uri(_url(round, idea)),
-            description=idea.answer or idea.text,
-            unique_id=f"urn:uuid:{idea.pk}",
-            pubdate=idea.at,
-            updateddate=idea.at,
-            categories=[idea.theme.title, str(idea.get_state_display())],
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 class _Echo:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model, TextField
+from django.db.models import Model, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate import dialogues, rounds
-from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Round, Statement, Translation, Vote
+from wijkwerk.web.participate.models import (
+    ClosingChange,
+    DateChange,
+    Dialogue,
+    DialogueDateChange,
+    Idea,
+    Meeting,
+    Party,
+    Round,
+    Statement,
+    Theme,
+    Translation,
+    Vote,
+    VoteOption,
+    WordChange,
+)
 from wijkwerk.web.participate.models.said import DUTCH, mark_of
 from wijkwerk.web.participate.models.translations import key_of
 from wijkwerk.web.participate.refusals import NotNow
@@ -147,6 +163,8 @@ def seen_of(translation: Translation | None) -> str:
 
 
 AREA = "area__within__within"
+# As many themes, reasons and answers as the pages of a round show.
+MOST = 200
 
 
 def _parts(one: Model, names: Iterable[str], language: str = DUTCH) -> list[Part]:
@@ -173,6 +191,40 @@ def _listed(rows: Iterable[Any], name: str) -> list[Part]:
     ]
 
 
+def _label(of: type[Model], name: str) -> str:
+    """What words of another table are: of what, and which field."""
+    field: Any = of._meta.get_field(name)
+    return f"{capfirst(of._meta.verbose_name)}: {field.verbose_name}"
+
+
+def _more(parts: list[Part], texts: Iterable[tuple[str, str]], *, is_long: bool = False) -> list[Part]:
+    """The parts, and words of other tables with what they are, each once: a page finds them wherever they stand."""
+    had = {part.text for part in parts}
+    more = {
+        text: Part(f"more-{mark_of(text)[:16]}", label, text, DUTCH, is_long)
+        for label, text in texts
+        if text not in had
+    }
+    return [*parts, *more.values()]
+
+
+def _told(*tables: tuple[QuerySet[Any], str, str]) -> list[list[tuple[str, str]]]:
+    """Of each table (its rows, the field of the words, and the field that names a row, if any) the names and words.
+
+    One question for all of them.
+    """
+    names = ("at_table", "row_name", "row_words")
+    asked: list[QuerySet[Any, Any]] = []
+    for at, (rows, words, name) in enumerate(tables):
+        columns: dict[str, Any] = {"at_table": Value(at), "row_words": Cast(words, TextField())}
+        columns["row_name"] = Cast(name, TextField()) if name else Value("", TextField())
+        asked.append(rows.exclude(**{words: ""}).order_by().annotate(**columns).values_list(*names))
+    found: list[list[tuple[str, str]]] = [[] for _table in tables]
+    for at, name, words in asked[0].union(*asked[1:]).order_by(*names)[:MOST]:
+        found[at].append((name, words))
+    return found
+
+
 def _original(kind: str, one: Any, parts: list[Part]) -> Original:
     return Original(kind, key_of(one), parts, one.get_absolute_url(), one.area)
 
@@ -180,7 +232,7 @@ def _original(kind: str, one: Any, parts: list[Part]) -> Original:
 def _idea(of: UUID) -> Original | None:
     one = Idea.objects.select_related(f"round__{AREA}").filter(pk=of, state__in=rounds.SEEN).first()
     return (
-        _original(Kind.IDEA, one, _parts(one, ("title", "text"), one.language) + _parts(one, ("answer",)))
+        _original(Kind.IDEA, one, _parts(one, ("title", "text", "photo_says"), one.language) + _parts(one, ("answer",)))
         if one
         else None
     )
@@ -194,17 +246,53 @@ def _statement(of: UUID) -> Original | None:
 
 def _vote(of: UUID) -> Original | None:
     one = Vote.objects.select_related(AREA).filter(pk=of).exclude(state=Vote.State.DRAFT).first()
-    return _original(Kind.VOTE, one, _parts(one, one.WORDS) + _listed(one.options.all(), "label")) if one else None
+    if one is None:
+        return None
+    options, changes = _told((one.options.all(), "label", "number"), (one.changes.all(), "why", ""))
+    answers = sorted((VoteOption(number=int(number), label=label) for number, label in options), key=_number)
+    parts = _parts(one, (*one.WORDS, *one.ASIDE)) + _listed(answers, "label")
+    return _original(Kind.VOTE, one, _more(parts, _reasons(ClosingChange, changes)))
+
+
+def _number(option: VoteOption) -> int:
+    return option.number
 
 
 def _round(of: UUID) -> Original | None:
     one = Round.objects.select_related(AREA).filter(key=of).first()
-    return _original(Kind.ROUND, one, _parts(one, one.WORDS) + _listed(one.themes.all(), "title")) if one else None
+    if one is None:
+        return None
+    changed = WordChange.objects.filter(round=one)
+    themes, groups, days, before, after, whys, answers = _told(
+        (one.themes.all(), "title", "slug"),
+        (one.parties.all(), "how", "group"),
+        (one.changes.all(), "why", ""),
+        *((changed, name, "") for name in ("before", "after", "why")),
+        (one.ideas.filter(state=Idea.State.NOT_CHOSEN), "answer", ""),
+    )
+    parts = _parts(one, (*one.WORDS, *one.ASIDE))
+    parts += _listed([Theme(slug=slug, title=title) for slug, title in themes], "title")
+    how = ((f"{Party.Group(group).label}: {Party._meta.get_field('how').verbose_name}", text) for group, text in groups)
+    parts = _more(parts, how, is_long=True)
+    parts = _more(parts, ((_label(Idea, "answer"), text) for _name, text in answers), is_long=True)
+    parts = _more(parts, _reasons(DateChange, [*days, *whys]))
+    words = (
+        (_label(WordChange, name), text) for name, found in (("before", before), ("after", after)) for _n, text in found
+    )
+    return _original(Kind.ROUND, one, _more(parts, words))
+
+
+def _reasons(model: type[Model], rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((_label(model, "why"), text) for _name, text in rows)
 
 
 def _dialogue(of: UUID) -> Original | None:
     one = Dialogue.objects.select_related(AREA).filter(key=of).first()
-    return _original(Kind.DIALOGUE, one, _parts(one, one.WORDS)) if one else None
+    if one is None:
+        return None
+    (changes,) = _told((one.changes.all(), "why", ""))
+    parts = _parts(one, (*one.WORDS, *one.ASIDE))
+    return _original(Kind.DIALOGUE, one, _more(parts, _reasons(DialogueDateChange, changes)))
 
 
 def _meeting(of: UUID) -> Original | None:

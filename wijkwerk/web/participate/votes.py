@@ -338,6 +338,12 @@ def answers_of(vote: Vote) -> list[VoteOption]:
     return _told(vote, list(vote.options.all()))
 
 
+def answers_in_result(vote: Vote) -> list[VoteOption]:
+    """The answers as they stand in what was published, without asking the database for them."""
+    rows = vote.result["answers"] if vote.result else []
+    return _told(vote, [VoteOption(vote=vote, number=row["number"], label=row["label"]) for row in rows])
+
+
 def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, Said]]]:
     """The answers of an open poll in their order, and who answered what; one question to the database."""
     rows = list(vote.options.annotate(who=F("named__person__name")).order_by("number", "who"))
@@ -350,7 +356,8 @@ def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:
     if all(one.said.is_translated for one in options):
         return options
     told = vote.translation or {"language": language_of_page(), "is_checked": True, "words": {}}
-    kept = {name: word for name, word in told["words"].items() if name in vote.WORDS}
+    answers = {one.word for one in options}
+    kept = {name: word for name, word in told["words"].items() if name not in answers}
     ours = _ours(options)
     vote.translation = {**told, "words": {**kept, **ours}, "is_ours": bool(ours)}
     return options

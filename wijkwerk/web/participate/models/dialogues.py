@@ -38,6 +38,7 @@ class Dialogue(InDutch, models.Model):
     """One question, the statements people make about it, and their agreement with each."""
 
     WORDS = ("title", "question", "intro")
+    ASIDE = ("rules", "account")
 
     key = models.UUIDField(_("kenmerk"), default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="dialogues", verbose_name=_("gebied"))
@@ -291,6 +292,11 @@ class DialogueDateChange(models.Model):
     class Meta:
         verbose_name = _("verzette dag van een dialoog")
         ordering = ("at",)
+
+    @property
+    def said(self) -> Said:
+        """The reason, as a page shows it."""
+        return self.dialogue.say(self.why)
 
 
 class MapOfOpinions(models.Model):

@@ -26,7 +26,7 @@ from wijkwerk.web.participate.models.fields import (
     prose,
 )
 from wijkwerk.web.participate.models.rounds import OPEN, Participant, Round, Theme, word_of
-from wijkwerk.web.participate.models.said import DUTCH, Said, said
+from wijkwerk.web.participate.models.said import DUTCH, Said, said, wherever
 from wijkwerk.web.participate.models.translations import go_with
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
@@ -186,9 +186,15 @@ class Idea(models.Model):
         return said(self.text, self.lang, self, "text")
 
     @property
+    def said_photo(self) -> Said:
+        """What can be seen on the photo, as a page shows it."""
+        return said(self.photo_says, self.lang, self, "photo_says")
+
+    @property
     def said_answer(self) -> Said:
-        """The answer, as a page shows it; answers are written in Dutch."""
-        return said(self.answer, DUTCH, self, "answer")
+        """The answer, as a page shows it; answers are written in Dutch, and one for many ideas is of the round."""
+        own = said(self.answer, DUTCH, self, "answer")
+        return own if own.is_translated else wherever(self.answer, getattr(self, "round_translation", None))
 
     @property
     def said_theme(self) -> Said:
@@ -198,7 +204,7 @@ class Idea(models.Model):
     @property
     def translated(self) -> list[Said]:
         """Those of its words that are a translation."""
-        return [one for one in (self.said_title, self.said_text) if one.is_translated]
+        return [one for one in (self.said_title, self.said_text, self.said_photo) if one.is_translated]
 
     @property
     def is_seen(self) -> bool:

@@ -27,7 +27,7 @@ OPEN = Kept(_("weten waar en wanneer mensen samenkomen en wat eruit kwam"), WHIL
 class Meeting(InDutch, models.Model):
     """One meeting. Who came is a count, never a list."""
 
-    WORDS = ("title", "invitation", "place", "notes", "agreements", "after_talk", "what_next")
+    WORDS = ("title", "called_off", "invitation", "place", "notes", "agreements", "after_talk", "what_next")
 
     id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("gebied"))

@@ -39,7 +39,8 @@ class Round(InDutch, models.Model):
         THRESHOLD = "threshold", _("wat genoeg steun heeft")
         MOST = "most", _("wat de meeste steun heeft")
 
-    WORDS = ("title", "question", "intro")
+    WORDS = ("title", "question", "intro", "body")
+    ASIDE = ("without_plan", "account")
 
     key = models.UUIDField(_("kenmerk"), default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("gebied"))
@@ -168,6 +169,11 @@ class DateChange(models.Model):
             ),
         ]
 
+    @property
+    def said(self) -> Said:
+        """The reason, as a page shows it."""
+        return self.round.say(self.why)
+
 
 class WordChange(models.Model):
     """The question of a round, or who decides, that was changed when there were ideas already; with the reason."""
@@ -194,6 +200,16 @@ class WordChange(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=~models.Q(why=""), name="changed_words_have_their_reason"),
         ]
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """What it was, what it became and why, as a page shows them."""
+        return {name: self.round.say(getattr(self, name)) for name in ("before", "after", "why")}
+
+    @property
+    def translated(self) -> list[Said]:
+        """Those of its words that are a translation."""
+        return [one for one in self.said.values() if one.is_translated]
 
 
 class Theme(models.Model):

@@ -59,6 +59,7 @@ class Vote(InDutch, models.Model):
         PUBLISHED = "published", _("uitslag openbaar")
 
     WORDS = ("title", "question", "intro")
+    ASIDE = ("why_whole",)
 
     id = models.UUIDField(_("kenmerk"), primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="votes", verbose_name=_("gebied"))
@@ -320,6 +321,11 @@ class ClosingChange(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=~models.Q(why=""), name="a_changed_closing_has_its_reason"),
         ]
+
+    @property
+    def said(self) -> Said:
+        """The reason, as a page shows it."""
+        return self.vote.say(self.why)
 
 
 class HandCount(models.Model):

@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 
 from wijkwerk.web.participate.idea_cards import Card
 from wijkwerk.web.participate.models import Idea
+from wijkwerk.web.participate.models.said import marked
 
 register = template.Library()
+register.filter("marked", marked)
 
 
 @register.simple_tag
