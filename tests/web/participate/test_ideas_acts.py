@@ -306,7 +306,19 @@ def test_somebody_from_elsewhere_is_shown_how_one_takes_part(client, cast, who):
 
     response = bring(client, getattr(cast, who) if who else None, round)
 
-    assert response.url == to("round-how", round)
+    assert response.status_code == 422
+    assert f'href="{to("round-how", round)}"' in text_of(response)
+    assert Idea.objects.count() == 0
+
+
+def test_who_is_no_longer_in_by_letter_gets_the_words_of_the_idea_back(cast):
+    round = make_pile(cast)
+    client = with_letter(round)
+    del client.cookies["sessionid"]
+
+    page = text_of(bring(client, None, round, title="Een bankje bij de vijver"))
+
+    assert "Dit is NIET bewaard" in page and "Een bankje bij de vijver" in page
     assert Idea.objects.count() == 0
 
 
