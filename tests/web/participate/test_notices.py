@@ -26,6 +26,7 @@ from wijkwerk.web.participate import notices, own_data, reminders
 from wijkwerk.web.participate.models import Dialogue, Idea, Notice, NoticeChoice, Round, Theme, Vote
 from wijkwerk.web.people import terms
 from wijkwerk.web.people.models import AreaRole, Person
+from wijkwerk.web.site.limits import LIMITS
 
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 NOW = datetime(2031, 3, 4, 15, 0, tzinfo=UTC)
@@ -252,7 +253,7 @@ def test_an_unknown_sign_stops_nobody_and_says_whom_to_call(amina, client, act):
 @database
 def test_guessing_signs_is_slowed(client, cast):
     address = reverse("participate:notices-stop", args=["0" * 64])
-    answers = {client.post(address).status_code for _ in range(301)}
+    answers = {client.post(address).status_code for _ in range(LIMITS["open-form"].times_of_address + 1)}
 
     assert answers == {404, 429}
 

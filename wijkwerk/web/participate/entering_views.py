@@ -60,7 +60,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
             return _entered(request, entering.enter(request, letter))
         form.add_error("code", str(NO_SUCH_CODE))
     if request.method == "POST" and guessed_too_often("code-entry", request):
-        return too_often(request)
+        return too_often(request, "code-entry")
     return render(request, "participate/rounds/code.html", {"form": form})
 
 
