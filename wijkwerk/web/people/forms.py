@@ -272,7 +272,8 @@ class AreaForm(forms.ModelForm[Area]):
         return around
 
     def save(self, commit: bool = True) -> Area:
-        """Keep it; a new area gets its address from its name, and then keeps that."""
+        """Keep it, with somebody to call who was looked at; a new area gets its address from its name, and keeps that."""
+        self.instance.contact_erased_on = None
         if self.instance.slug:
             return self._kept(commit)
         while True:
