@@ -95,7 +95,7 @@ class Area(models.Model):
             Kept(_("iemand kunnen bellen; deze persoon heeft dat goedgevonden"), kept.WHILE_AREA, kept.EVERYONE),
         ),
         "contact_erased_on": Kept(
-            _("een ander vragen als wie je kunt bellen zijn account wiste"), kept.WHILE_AREA, kept.ADMINISTRATORS
+            _("een ander vragen als de contactpersoon een account wiste"), kept.WHILE_AREA, kept.ADMINISTRATORS
         ),
     }
 
