@@ -67,7 +67,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
         messages.info(request, words)
         return redirect(f"{reverse('participate:ballot-entry')}#{codes.read(typed)}")
     if request.method == "POST" and guessed_too_often("code-entry", request):
-        return too_often(request)
+        return too_often(request, "code-entry")
     return render(request, "participate/rounds/code.html", {"form": form})
 
 

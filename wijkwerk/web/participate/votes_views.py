@@ -87,7 +87,7 @@ def entry(request: HttpRequest) -> HttpResponseBase:
             code = printed_code.read(form.cleaned_data["code"], entering.LENGTH)
             return redirect(f"{reverse('participate:code')}#{code}")
         if guessed_too_often(WRONG_CODES, request):
-            return too_often(request)
+            return too_often(request, WRONG_CODES)
         form.add_error("code", _("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen, of bel ons."))
     return render(request, "participate/votes/entry.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -107,7 +107,7 @@ def cast(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
             outcome = voting.cast(vote_id, typed, int(option), now=timezone.now())
         except NotCounted as refusal:
             if refusal.is_guess and guessed_too_often(WRONG_CODES, request):
-                return too_often(request)
+                return too_often(request, WRONG_CODES)
             return _ballot(request, votes.vote_for(None, vote_id), request.POST, str(refusal))
         return redirect(
             f"{reverse('participate:vote-done', args=[vote_id])}{'?gewijzigd=1' if outcome == 'changed' else ''}"
