@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
+from tests.web.participate.sent_form import sent_form
 from tests.web.places.notes import draw
 from wijkwerk.web.participate import entering_views, ideas, round_making, rounds
 from wijkwerk.web.participate.models import (
@@ -946,6 +947,25 @@ def test_a_day_moves_only_with_a_reason_that_everybody_reads_and_answers_move_al
     assert "Het regende op de buurtdag." in text_of(Client().get(to("round-rules", round)))
     idea.refresh_from_db()
     assert str(idea.answer_due_on) == "2026-06-26"
+
+
+def test_who_changes_a_round_second_reads_what_stands_there_now_and_takes_nothing_away(client, cast):
+    send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    client.force_login(cast.els, backend=BACKEND)
+    opened = text_of(client.get(to("round-change", round)))
+    moved = {**ROUND, "intro": "Wat Joost\nschreef", "decision_on": "2026-06-27", "themes": "Spelen\nGroen\nZitten"}
+    send(client, cast.joost, to("round-change", round), **moved, why="De wijkraad komt later bij elkaar.")
+
+    html = text_of(send(client, cast.els, to("round-change", round), **sent_form(opened, title="Ons plein")))
+    standing = html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    assert "Wat Joost<br>schreef" in standing and "27 juni 2026" in standing
+    assert rounds.round_of(cast.area.slug, "het-plein").title == "Het plein"
+    send(client, cast.els, to("round-change", round), **sent_form(html))
+
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    assert (round.title, round.intro, str(round.decision_on)) == ("Ons plein", "Wat Joost\nschreef", "2026-06-27")
+    assert (DateChange.objects.count(), round.themes.count()) == (1, 3)
 
 
 def test_another_number_of_days_to_answer_is_a_moved_day_too(client, cast):

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.cast import make_area, make_person
 from tests.web.participate.meetings import make_meeting, make_told_meeting
+from tests.web.participate.sent_form import sent_form
 from tests.web.work.runs import CLOSED, make_run, wrote
 from wijkwerk.web.participate import meeting as actions
 from wijkwerk.web.participate import meetings
@@ -465,6 +467,44 @@ def test_of_two_who_write_the_report_at_once_nobody_loses_a_word(client, cast):
     assert Meeting.objects.get().notes == "Van Joost"
     tell(client, cast, meeting, notes="Van Joost en Els")
     assert Meeting.objects.get().notes == "Van Joost en Els"
+
+
+def test_who_saves_a_report_second_reads_what_stands_there_now_and_takes_nothing_away(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost, days=-1)
+    opened = page(client, cast.els, "meeting-tell", meeting.pk)
+    tell(client, cast, meeting, notes="Joost schreef\ndit eerst", what_next="Van Joost")
+
+    mine = sent_form(opened, came="9", agreements="Van Els", what_next="Els haar vervolg")
+    html = send(client, cast.els, "meeting-tell", meeting.pk, **mine).content.decode()
+    standing = html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    assert "Joost schreef<br>dit eerst" in standing and "Van Joost" in standing
+    assert "Els haar vervolg" in html and Meeting.objects.get().agreements == ""
+    send(client, cast.els, "meeting-tell", meeting.pk, **sent_form(html))
+
+    told = Meeting.objects.get()
+    assert (told.notes, told.agreements) == ("Joost schreef\ndit eerst", "Van Els")
+    assert (told.came, told.what_next) == (9, "Els haar vervolg")
+
+
+def test_who_changes_a_meeting_second_keeps_the_place_another_chose_also_when_a_third_comes_between(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost)
+    opened = page(client, cast.els, "meeting-change", meeting.pk)
+    data = sent_form(page(client, cast.joost, "meeting-change", meeting.pk), place="Zaal NIEUW", is_at_home="on")
+    send(client, cast.joost, "meeting-change", meeting.pk, **data)
+
+    mine = sent_form(opened, invitation="Met taart.", points="Alleen dit")
+    html = send(client, cast.els, "meeting-change", meeting.pk, **mine).content.decode()
+    assert "Zaal NIEUW" in html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    Meeting.objects.update(title="Van een derde", version=F("version") + 1)
+    html = send(client, cast.els, "meeting-change", meeting.pk, **sent_form(html)).content.decode()
+    send(client, cast.els, "meeting-change", meeting.pk, **sent_form(html))
+
+    changed = Meeting.objects.get()
+    assert (changed.place, changed.is_at_home, changed.title) == ("Zaal NIEUW", True, "Van een derde")
+    assert (changed.invitation, changed.host, changed.begins_at) == (
+        "Met taart.", cast.joost, meeting.begins_at.replace(second=0, microsecond=0),
+    )  # fmt: skip
+    assert ("Alleen dit", False) in agenda(changed)
 
 
 def test_the_database_keeps_no_report_without_a_count_and_no_evening_that_ends_before_it_begins(cast):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkwerk.web.participate.at_once import AtOnce
 from wijkwerk.web.participate.meeting import LONGEST_POINT, Plan, Told
 from wijkwerk.web.participate.meetings import areas_within, hosts_in
 from wijkwerk.web.participate.models import Meeting, Round
@@ -21,7 +22,7 @@ MOST_PLANNED = 12
 NO_NAMES = gettext_lazy("Schrijf geen namen op: het gaat om wat er gezegd is, niet om wie het zei.")
 
 
-class PlanForm(forms.ModelForm[Meeting]):
+class PlanForm(AtOnce, forms.ModelForm[Meeting]):
     """When and where, for how many, about what, and who receives people."""
 
     day = forms.DateField(
@@ -107,6 +108,8 @@ class PlanForm(forms.ModelForm[Meeting]):
             fields[name].error_messages.update(required=sentence, invalid=sentence)
         fields["title"].error_messages["required"] = _("Geef de samenkomst een naam.")
         fields["place"].error_messages["required"] = _("Schrijf op waar het is.")
+        if not self.instance._state.adding:
+            self.carry()
 
     def clean_points(self) -> list[str]:
         """Each line a point; none too long, and not too many to talk about in one evening."""
@@ -198,7 +201,7 @@ class CallOffForm(forms.Form):
     )
 
 
-class TellForm(forms.ModelForm[Meeting]):
+class TellForm(AtOnce, forms.ModelForm[Meeting]):
     """How many came, and what came of it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -236,6 +239,7 @@ class TellForm(forms.ModelForm[Meeting]):
         self.fields["what_next"].error_messages["required"] = _(
             "Schrijf op hoe het verdergaat. Wie erbij was, wil weten wat ermee gebeurt."
         )
+        self.carry()
 
     def clean_came(self) -> int:
         """A number of people."""

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.web.find.service import Questions
@@ -32,9 +32,6 @@ from wijkwerk.web.work.service import StageMeeting, may_write_of_meeting, stage_
 from wijkwerk.words.refusal import Refused
 
 ROUTE, STAGE, ROUND, LIKE = "route", "stap", "ronde", "als"
-OVERTAKEN = gettext_lazy(
-    "Iemand anders veranderde dit net. Hieronder staat wat jij schreef; bewaar het nog eens als het klopt."
-)
 
 
 @require_safe
@@ -154,7 +151,9 @@ def _change(request: HttpRequest, found: Meeting, person: Person) -> HttpRespons
             found, form.plan(), form.cleaned_data["points"], by=person, now=now, seen=-1 if seen is None else seen
         )
     except Overtaken:
-        return _plan_page(request, area, _seen_anew(form, found), found)
+        found.refresh_from_db()
+        form.take_over(PlanForm(area=area, instance=copy(found), initial=initial_of(found)), mark="version")
+        return _plan_page(request, area, form, found)
     except (NotNow, ValidationError) as refusal:
         form.add_error(None, _sentence(refusal))
         return _plan_page(request, area, form, found)
@@ -269,7 +268,8 @@ def _tell(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse:
         actions.write_up(found, form.told(), by=person, now=timezone.now(), seen=seen)
         wrote = _write_for_route(found, questions, person) if asks else False
     except Overtaken:
-        context["form"] = _seen_anew(form, found)
+        found.refresh_from_db()
+        form.take_over(TellForm(instance=copy(found), initial={"version": found.version}), mark="version")
     except Refused as refusal:
         questions.tell(refusal, language_of_page())
     except (NotNow, ValidationError) as refusal:
@@ -363,15 +363,6 @@ def _is_of_a_route(form: PlanForm, person: Person) -> bool:
 
 def _stage(found: Meeting, person: Person | None) -> StageMeeting | None:
     return stage_meeting(found.run, found.stage, person) if found.run else None
-
-
-def _seen_anew(form: Any, found: Meeting) -> Any:
-    """The form with what was typed, ready to be kept over what somebody else wrote meanwhile."""
-    found.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["version"] = str(found.version)
-    form.add_error(None, OVERTAKEN)
-    return form
 
 
 def _sentence(refusal: NotNow | ValidationError) -> Any:

@@ -198,10 +198,14 @@ def _change(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         why = form.cleaned_data.get("why", "")
         try:
             round_making.change_round(
-                round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now()
-            )
+                round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now(),
+                seen=form.cleaned_data["seen"] or None,
+            )  # fmt: skip
         except NotNow as refusal:
             form.add_error(None, str(refusal))
+        except round_making.WrittenMeanwhile:
+            as_it_is = RoundForm(instance=rounds.round_of(round.area.slug, round.slug), checks=checks)
+            form.take_over(as_it_is, mark="seen")
         else:
             messages.success(request, _("De ronde is veranderd."))
             return redirect(round)
