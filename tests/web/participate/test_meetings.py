@@ -372,6 +372,45 @@ def test_what_residents_write_is_shown_as_text_never_as_markup(client, cast):
     assert "<script>x()" not in page(client, None, "meeting", meeting.pk)
 
 
+NAMES = "Bel mij op 06-12345678, Piet Jansen steelt"
+
+
+def test_a_point_about_a_person_is_asked_of_its_writer_once_and_read_before_everybody_sees_it(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost)
+
+    html = send(client, cast.amina, "meeting-point", meeting.pk, text=NAMES).content.decode()
+    assert "Dit lijkt over een mens te gaan: “06-12345678”" in html and "Iemand leest het eerst" in html
+    assert meeting.agenda.count() == 2
+    send(client, cast.amina, "meeting-point", meeting.pk, text=NAMES, as_it_is="on")
+
+    for name in ("meeting", "meeting-letter", "meeting-report"):
+        assert "Piet Jansen" not in page(client, None, name, meeting.pk)
+    assert "Piet Jansen" not in client.get(reverse("api:meeting", args=[meeting.pk])).content.decode()
+    assert meetings.meetings_in(cast.area).get().points == 1
+    assert "Wordt eerst gelezen" in page(client, cast.amina, "meeting", meeting.pk)
+    assert list(Notice.objects.filter(person=cast.joost).values_list("text", flat=True)) == [
+        "Iemand schreef een punt op voor Koffie over warmte. Lees het eerst."
+    ]
+    assert send(client, cast.amina, "meeting-point-place", meeting.pk, 3).status_code == 403
+    send(client, cast.joost, "meeting-point-place", meeting.pk, 3)
+    assert "Piet Jansen" in page(client, None, "meeting", meeting.pk)
+
+
+def test_who_wrote_a_point_takes_it_away_and_nobody_else_of_the_area(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost)
+    send(client, cast.amina, "meeting-point", meeting.pk, text="De verlichting in het park")
+    address = reverse("participate:meeting-point-remove", args=[meeting.pk, 3])
+    another = make_person("fatma", "Fatma", area=cast.area, role="resident")
+
+    assert address not in page(client, another, "meeting", meeting.pk)
+    assert send(client, another, "meeting-point-remove", meeting.pk, 3).status_code == 403
+    assert page(client, cast.amina, "meeting", meeting.pk).count(address) == 1
+    for _twice in range(2):
+        response = send(client, cast.amina, "meeting-point-remove", meeting.pk, 3, form_token="one-token-sent-twice")
+        assert response.url == f"{meeting.get_absolute_url()}#agenda"
+    assert meeting.agenda.count() == 2
+
+
 # --- who receives people ---
 
 

@@ -54,7 +54,7 @@ def meetings_of_area(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One meeting: when and where, what is talked about, and afterwards what came of it."""
-    return _meeting_page(request, meetings.meeting_of(pk), visitor_or_person(request), PointForm())
+    return _meeting_page(request, meetings.meeting_of(pk), visitor_or_person(request))
 
 
 @require_safe
@@ -218,14 +218,16 @@ def point(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 @once
 def _point(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse:
-    form = PointForm(request.POST)
+    form = PointForm(request.POST, place=found.area.name)
     if form.is_valid():
+        held = bool(form.hints)
         try:
-            actions.add_point(found, form.cleaned_data["text"], by=person, now=timezone.now())
+            actions.add_point(found, form.cleaned_data["text"], by=person, now=timezone.now(), is_read_first=held)
         except (NotNow, ValidationError) as refusal:
             form.add_error(None, _sentence(refusal))
         else:
-            messages.success(request, _("Je punt staat op de agenda."))
+            said = _("Je punt is binnen. Iemand leest het eerst; daarna ziet iedereen het.")
+            messages.success(request, said if held else _("Je punt staat op de agenda."))
             return redirect(f"{found.get_absolute_url()}#agenda")
     return _meeting_page(request, found, person, form)
 
@@ -234,7 +236,9 @@ def _point(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse
 def point_remove(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
     """Take a point away."""
     person, found = person_of(request), meetings.meeting_of(pk)
-    require(person, "participate.lead", found)
+    point = found.agenda.filter(number=number).first()
+    # One that is gone may be the second send of who took it away.
+    require(person, "participate.remove_point" if point else "participate.take_part", point or found)
     return _point_remove(request, found, number, person)
 
 
@@ -242,6 +246,21 @@ def point_remove(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBas
 def _point_remove(request: HttpRequest, found: Meeting, number: int, person: Person) -> HttpResponse:
     actions.remove_point(get_object_or_404(found.agenda, number=number), by=person)
     messages.success(request, _("Het punt is van de agenda af."))
+    return redirect(f"{found.get_absolute_url()}#agenda")
+
+
+@require_POST
+def point_place(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
+    """Let everybody see a point that was read."""
+    person, found = person_of(request), meetings.meeting_of(pk)
+    require(person, "participate.read_first", found)
+    return _point_place(request, found, number, person)
+
+
+@once
+def _point_place(request: HttpRequest, found: Meeting, number: int, person: Person) -> HttpResponse:
+    actions.place_point(get_object_or_404(found.agenda, number=number), by=person)
+    messages.success(request, _("Het punt staat op de agenda."))
     return redirect(f"{found.get_absolute_url()}#agenda")
 
 
@@ -303,21 +322,24 @@ def _of(found: Meeting, person: Person | None) -> dict[str, Any]:
     }
 
 
-def _agenda(found: Meeting) -> dict[str, Any]:
+def _agenda(found: Meeting, person: Person | None = None) -> dict[str, Any]:
     """The points to talk about, and what of the meeting and of them is a translation."""
-    agenda = meetings.agenda_of(found)
+    agenda = meetings.agenda_of(found, person)
     points = [one.point.said for one in agenda if one.point.said.is_translated]
     return {"agenda": agenda, "written": [*found.translated, *points]}
 
 
-def _meeting_page(request: HttpRequest, found: Meeting, person: Person | None, form: PointForm) -> HttpResponse:
+def _meeting_page(
+    request: HttpRequest, found: Meeting, person: Person | None, form: PointForm | None = None
+) -> HttpResponse:
     may_lead = may(person, "participate.lead", found)
     context = {
         **_of(found, person),
-        **_agenda(found),
+        **_agenda(found, person),
         "stage": _stage(found, person),
-        "form": form,
+        "form": form or PointForm(place=found.area.name),
         "may_lead": may_lead,
+        "may_read": may(person, "participate.read_first", found),
         "may_translate": may(person, "participate.translate", found),
         "may_add": may(person, "participate.take_part", found),
     }
