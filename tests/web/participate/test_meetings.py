@@ -176,6 +176,21 @@ def test_an_address_with_nonsense_begins_empty(client, cast):
 # --- changing and calling off ---
 
 
+def test_a_day_that_is_over_is_asked_about_once_and_may_be_right(client, cast):
+    html = plan(client, cast, day="2020-01-01").content.decode()
+    assert "Deze dag is al voorbij. Klopt dat?" in html and 'name="was_before"' in html
+    assert not Meeting.objects.exists()
+
+    plan(client, cast, day="2020-01-01", was_before="on")
+    meeting = Meeting.objects.get()
+    assert "Schrijf nu op wat eruit kwam" in page(client, cast.joost, "meeting", meeting.pk)
+    assert tell(client, cast, meeting).status_code == 302
+    held = sent_form(page(client, cast.joost, "meeting-change", meeting.pk), place="Buurthuis")
+    assert send(client, cast.joost, "meeting-change", meeting.pk, **held).status_code == 302
+    html = send(client, cast.joost, "meeting-change", meeting.pk, **{**held, "day": "2020-01-02", "version": "2"})
+    assert "Deze dag is al voorbij" in html.content.decode()
+
+
 def test_a_change_keeps_what_residents_put_on_the_agenda(client, cast):
     meeting = make_meeting(cast.area, host=cast.joost)
     data = {**PLAN, "area": cast.area.pk, "version": 0, "points": "Alleen dit"}

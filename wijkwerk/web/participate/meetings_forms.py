@@ -48,6 +48,7 @@ class PlanForm(AtOnce, forms.ModelForm[Meeting]):
         validators=WRITTEN,
         widget=story(4),
     )
+    was_before = forms.BooleanField(label=gettext_lazy("Ja, deze dag is al geweest"), required=False)
     round = forms.ModelChoiceField(Round.objects.none(), required=False, widget=forms.HiddenInput)
     run = forms.UUIDField(required=False, widget=forms.HiddenInput)
     stage = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -101,6 +102,9 @@ class PlanForm(AtOnce, forms.ModelForm[Meeting]):
         fields["host"].empty_label = gettext_lazy("Nog niet bekend")
         fields["host"].label_from_instance = _name
         fields["most"].min_value = 2
+        self.asks_day = False
+        is_new = self.instance._state.adding
+        self.day_there = None if is_new else timezone.localtime(self.instance.begins_at).date()
         fields["round"].queryset = Round.objects.filter(area__in=list(area.with_around()))
         for name, sentence in (
             ("day", _("Kies een dag.")),
@@ -133,8 +137,12 @@ class PlanForm(AtOnce, forms.ModelForm[Meeting]):
         return points
 
     def clean(self) -> dict[str, Any]:
-        """It ends after it begins."""
+        """It ends after it begins; a day that is over is asked about once."""
         cleaned = super().clean() or {}
+        day = cleaned.get("day")
+        self.asks_day = day is not None and day < timezone.localdate() and day != self.day_there
+        if self.asks_day and not cleaned.get("was_before"):
+            self.add_error("day", _("Deze dag is al voorbij. Klopt dat? Zet dan het vinkje eronder."))
         begins, ends = cleaned.get("begins"), cleaned.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("De samenkomst moet eindigen nadat ze begint."))

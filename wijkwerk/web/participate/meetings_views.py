@@ -124,7 +124,12 @@ def _plan(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
     except ValidationError as wrong:
         form.add_error(None, wrong)
         return _plan_page(request, area, form)
-    messages.success(request, _("De samenkomst staat. Nodig nu mensen uit, of print de uitnodiging."))
+    messages.success(
+        request,
+        _("De samenkomst staat. Schrijf nu op wat eruit kwam.")
+        if made.is_over(timezone.now())
+        else _("De samenkomst staat. Nodig nu mensen uit, of print de uitnodiging."),
+    )
     return redirect(made)
 
 

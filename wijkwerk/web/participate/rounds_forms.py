@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wijkwerk.web.participate import house_rules, photos
 from wijkwerk.web.participate.at_once import AtOnce
-from wijkwerk.web.participate.checking import personal_in
+from wijkwerk.web.participate.checking import language_of, personal_in
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
@@ -274,11 +274,13 @@ class IdeaForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Name once what may point at a person; the writer changes it, or lets somebody read it first."""
         cleaned = super().clean() or {}
-        texts = [str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")]
+        written = {name: str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")}
+        cleaned["language"] = language_of(*written.values(), chosen=cleaned.get("language", ""))
         around = {theme.round.area.name for theme in self._themes.values()}
-        self.hints = personal_in(*texts, language=cleaned.get("language", ""), places=(*self.landmarks, *around))
+        self.hints = personal_in(*written.values(), language=cleaned["language"], places=(*self.landmarks, *around))
         if self.hints and not cleaned.get("as_it_is"):
-            self.add_error("as_it_is", self._hint())
+            named = [name for name, text in written.items() if any(words in text for words, _looks in self.hints)]
+            self.add_error(named[0] if named else "text", self._hint())
         return cleaned
 
     @property

@@ -229,14 +229,17 @@ def _choose(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         try:
             chosen, others = ideas.choose(round, form.cleaned_data["why"], by=person, today=today)
         except NotNow as refusal:
-            messages.warning(request, str(refusal))
+            if not may_choose(round.days, today) or ideas.is_chosen(round):
+                messages.warning(request, str(refusal))
+                return redirect(round)
+            form.add_error(None, str(refusal))
         else:
             messages.success(
                 request,
                 _("Door gaan: %(chosen)s. Antwoord kregen: %(others)s. Iedereen die meedeed hoort het.")
                 % {"chosen": chosen, "others": others},
             )
-        return redirect(round)
+            return redirect(round)
     undecided = Idea.objects.filter(round=round, state=Idea.State.OPEN).count()
     passing = rounds.passing(round)
     context = {
