@@ -254,7 +254,7 @@ def show_opinion_map(options: argparse.Namespace) -> int:
     from wijkwerk.library.polis import OddFile
 
     try:
-        print(
+        sys.stdout.writelines(
             map_of_files(
                 options.votes,
                 options.comments,
@@ -263,6 +263,7 @@ def show_opinion_map(options: argparse.Namespace) -> int:
                 language=options.language,
             )
         )
+        print()
     except OddFile as odd:
         return _say_wrong(options, odd.code, odd.sentence(options.language))
     except OSError as trouble:

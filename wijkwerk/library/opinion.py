@@ -18,8 +18,13 @@ MOST_NAMED = 10
 WORTH_COMPILING = 2_000_000
 
 
-def map_of_files(votes: Path, comments: Path | None, *, is_json: bool, without_rejected: bool, language: str) -> str:
-    """What the command prints; OddFile or OSError when a file is not taken in."""
+def map_of_files(
+    votes: Path, comments: Path | None, *, is_json: bool, without_rejected: bool, language: str
+) -> Iterator[str]:
+    """What the command prints, in pieces: two million people are too much for one text.
+
+    OddFile or OSError before the first piece when a file is not taken in.
+    """
     known = read_comments(comments) if comments else ()
     rejected = frozenset(one.id for one in known if one.moderated < 0) if without_rejected else frozenset()
     conversation = read_votes(votes, known_statements=[one.id for one in known], left_out=rejected)
@@ -27,8 +32,9 @@ def map_of_files(votes: Path, comments: Path | None, *, is_json: bool, without_r
     report = opinion_map(conversation.votes, is_compiled=is_compiled)
     firm = stability(conversation.votes, report, is_compiled=is_compiled)
     if is_json:
-        return json.dumps(_whole(report, firm, conversation, known), ensure_ascii=False, indent=1)
-    return in_words(report, firm, {one.id: one.text for one in known}, language)
+        yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(_whole(report, firm, conversation, known))
+    else:
+        yield in_words(report, firm, {one.id: one.text for one in known}, language)
 
 
 def _whole(
@@ -36,9 +42,8 @@ def _whole(
 ) -> dict[str, object]:
     """The report with everyone in the file, and the texts where they are known."""
     data = as_data(report, firm)
-    people = {int(number): group for number, group in data["participants"].items()}
-    people |= dict.fromkeys(conversation.without_votes)
-    data["participants"] = {str(number): people[number] for number in sorted(people)}
+    people = data["participants"] | dict.fromkeys(map(str, conversation.without_votes))
+    data["participants"] = {number: people[number] for number in sorted(people, key=int)}
     of_number = {one.id: {"text": one.text, "moderated": one.moderated} for one in comments}
     data["statements"] = [{**one, **of_number.get(one["id"], {})} for one in data["statements"]]
     return data

@@ -6,7 +6,9 @@ formula is written behind an apostrophe, and read back without it.
 """
 
 import csv
+import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +30,8 @@ ABOUT_STATEMENTS = (
     *("timestamp", "datetime", "comment-id", "author-id"),
     *("agrees", "disagrees", "moderated", "comment-body"),
 )
-# What a spreadsheet takes for the beginning of a formula, perhaps behind apostrophes that were put there before.
+# What is no name of a column about people: a number that was written differently, or a formula.
+ODD_NAME = re.compile(r"\d|[=+@-]")
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "empty": ("het bestand is leeg.", "the file is empty."),
@@ -59,6 +62,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "row 1 does not name the columns of Polis. Needed are ‘comment-id’ and ‘comment-body’.",
     ),
     "column-twice": ("de kolom ‘{cell}’ staat er twee keer.", "the column ‘{cell}’ is there twice."),
+    "odd-column": (
+        "in rij 1 staat ‘{cell}’. De kolom van een stelling heet naar haar nummer, zoals 12.",
+        "row 1 says ‘{cell}’. The column of a statement is named by its number, such as 12.",
+    ),
     "too-many-statements": (
         "er zijn meer dan {most} stellingen; zoveel kan een kaart niet aan.",
         "there are more than {most} statements; a map cannot hold so many.",
@@ -165,6 +172,15 @@ def _of_people(rows: "_Rows", known: set[int], left_out: frozenset[int]) -> Conv
     person_at = rows.header.index("participant")
     columns = [place for place, name in enumerate(rows.header) if name.isascii() and name.isdecimal()]
     numbers = [rows.number(rows.header[place], "participant") for place in columns]
+    if not numbers:
+        raise rows.odd("not-votes", row=None)
+    for place, name in enumerate(rows.header):
+        if place not in columns and name not in ABOUT_PEOPLE and ODD_NAME.search(name):
+            raise rows.odd("odd-column", cell=name, row=None)
+    often = Counter(numbers)
+    for place, number in zip(columns, numbers, strict=True):
+        if often[number] > 1:
+            raise rows.odd("column-twice", cell=rows.header[place], row=None)
     if len(columns) > MOST_STATEMENTS:
         raise rows.odd("too-many-statements", most=MOST_STATEMENTS, row=None)
     by_number = sorted(range(len(numbers)), key=numbers.__getitem__)

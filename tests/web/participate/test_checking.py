@@ -143,6 +143,8 @@ def test_a_place_in_other_letters_points_at_nobody():
         ("uk", "Дем'янчук Іван бреше"),
         ("nl", "Piet Jansen steelt fietsen"),
         ("nl", "Paweł Łącki steelt fietsen"),
+        ("nl", "mohammed van de overkant steelt fietsen"),
+        ("nl", "Die man van hierboven dealt drugs"),
         ("en", "John Smith stole my bike"),
     ],
 )
@@ -176,6 +178,7 @@ def test_a_name_beside_an_accusation_is_read_first(language, text):
         ("uk", "Ми любимо Україну"),
         ("nl", "In Crooswijk wordt veel gestolen"),
         ("nl", "Gemeente Rotterdam steelt ons geld"),
+        ("nl", "De mensen van de overkant helpen graag"),
         ("nl", "Jan Kowalski wil de plantjes water geven"),
         ("en", "Cars hit people on Oud"),
         ("en", "In Rotterdam drugs are sold"),

@@ -29,6 +29,7 @@ from wijkwerk.web.participate.models import (
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import AreaRole
 from wijkwerk.web.people.service import NotAllowed
+from wijkwerk.web.site.limits import LIMITS
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -335,7 +336,19 @@ def test_somebody_from_elsewhere_is_shown_how_one_takes_part(client, cast, who):
 
     response = bring(client, getattr(cast, who) if who else None, round)
 
-    assert response.url == to("round-how", round)
+    assert response.status_code == 422
+    assert f'href="{to("round-how", round)}"' in text_of(response)
+    assert Idea.objects.count() == 0
+
+
+def test_who_is_no_longer_in_by_letter_gets_the_words_of_the_idea_back(cast):
+    round = make_pile(cast)
+    client = with_letter(round)
+    del client.cookies["sessionid"]
+
+    page = text_of(bring(client, None, round, title="Een bankje bij de vijver"))
+
+    assert "Dit is NIET bewaard" in page and "Een bankje bij de vijver" in page
     assert Idea.objects.count() == 0
 
 
@@ -552,6 +565,33 @@ def test_guessing_codes_is_slowed(cast):
     assert answers[0] == 200 and answers[-1] == 429
 
 
+def test_a_thousand_posts_from_one_address_are_slowed_and_lose_no_honest_one(cast):
+    round = make_pile(cast)
+    stranger = Client()
+    answers = [support(stranger, None, make_idea(round)).status_code]
+    answers += [stranger.post(to("idea-new", round)).status_code for _post in range(999)]
+
+    assert answers.count(429) == 1000 - LIMITS["open-form"].times_of_address
+    late = bring(stranger, None, round, title="Een bankje bij de vijver")
+    assert late.status_code == 429 and "Een bankje bij de vijver" in text_of(late)
+    brought = bring(with_letter(round), None, round, title="Een boom op de hoek")
+    assert brought.status_code == 302 and Idea.objects.filter(title="Een boom op de hoek").exists()
+
+
+def test_one_letter_has_a_bound_of_its_own_that_holds_up_no_other_letter(cast):
+    round = make_pile(cast)
+    idea = make_idea(round)
+    busy = with_letter(round)
+    address = to("idea-take-back", round, number=idea.number)
+    answers = [
+        busy.post(address, {"form_token": next(tokens)}).status_code for _post in range(LIMITS["open-form"].times + 1)
+    ]
+
+    assert (answers[-2], answers[-1]) == (302, 429)
+    assert support(with_letter(round), None, idea).status_code == 429  # the same letter in another browser
+    assert support(with_letter(round, 2), None, idea).status_code == 302
+
+
 def test_the_code_of_one_round_does_nothing_in_another(cast):
     round, other = make_pile(cast), make_round(cast)
     idea = make_idea(other)
@@ -575,6 +615,18 @@ def test_a_lost_letter_is_replaced_and_the_old_code_stops(client, cast):
     assert "kennen we niet" in text_of(Client().post("/meedoen/code/", {"code": old}))
     assert with_letter(round, 3).session.get("taking_part")
     assert LetterBatch.objects.get().size == 3
+
+
+def test_a_number_that_stands_on_no_letter_gets_a_sentence(client, cast):
+    round = make_pile(cast)
+
+    send(client, cast.joost, to("round-letter-lost", round, pile=1), number=99)
+
+    page = warnings(client, to("round-letters", round))
+    assert "Brief 99 is er niet" in page
+    # The page says it, in its own words: the browser must not hold the form back.
+    form = page[page.rindex("<form", 0, page.index('id="lost-1"')) :]
+    assert "novalidate" in form.partition(">")[0]
 
 
 def test_a_letter_that_was_used_is_not_replaced(client, cast):

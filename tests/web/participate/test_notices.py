@@ -23,9 +23,22 @@ from tests.cast import make_area, make_person
 from tests.web.participate.meetings import make_meeting
 from wijkwerk.web.participate import meeting as actions
 from wijkwerk.web.participate import notices, own_data, reminders
-from wijkwerk.web.participate.models import Dialogue, Idea, Notice, NoticeChoice, Round, Theme, Vote
+from wijkwerk.web.participate.models import (
+    Dialogue,
+    Idea,
+    Notice,
+    NoticeChoice,
+    Opinion,
+    Participant,
+    Round,
+    Statement,
+    Support,
+    Theme,
+    Vote,
+)
 from wijkwerk.web.people import terms
 from wijkwerk.web.people.models import AreaRole, Person
+from wijkwerk.web.site.limits import LIMITS
 
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
 NOW = datetime(2031, 3, 4, 15, 0, tzinfo=UTC)
@@ -252,7 +265,7 @@ def test_an_unknown_sign_stops_nobody_and_says_whom_to_call(amina, client, act):
 @database
 def test_guessing_signs_is_slowed(client, cast):
     address = reverse("participate:notices-stop", args=["0" * 64])
-    answers = {client.post(address).status_code for _ in range(301)}
+    answers = {client.post(address).status_code for _ in range(LIMITS["open-form"].times_of_address + 1)}
 
     assert answers == {404, 429}
 
@@ -436,6 +449,40 @@ def test_a_round_is_told_when_it_opens_and_when_its_last_days_come(cast):
     ]
     assert cast.amina.notices.first().why == "Je hebt een rol in Oud Crooswijk."
     assert told(cast.ruud) == []
+
+
+@database
+def test_who_did_it_already_is_not_asked_again_and_others_are(cast):
+    round = a_round(cast)
+    theme = Theme.objects.create(round=round, slug="groen", title="Groen")
+    mine = Participant.objects.create(round=round, person=cast.amina)
+    Participant.objects.create(round=round, person=cast.els)
+    same = {"round": round, "theme": theme, "owner": cast.karin, "at": NOW, "answer_due_on": date(2031, 5, 8)}
+    idea = Idea.objects.create(number=1, title="Bomen", share="a", participant=mine, **same)
+    Idea.objects.create(
+        number=2, title="Weg", share="b", participant=round.participants.get(person=cast.els), state="withdrawn", **same
+    )
+    reminded()
+    assert told(cast.amina) == [] and len(told(cast.els)) == 1 and len(told(cast.joost)) == 1
+
+    Support.objects.create(idea=idea, participant=round.participants.get(person=cast.els))
+    reminded(NOW + 17 * DAY)
+    asked = [[text for text in told(one) if text.startswith("Geef steun")] for one in (cast.amina, cast.els)]
+    assert [len(texts) for texts in asked] == [1, 0]
+
+
+@database
+def test_who_said_something_in_a_dialogue_is_not_asked_again(cast):
+    dialogue = Dialogue.objects.create(
+        area=cast.area, slug="d", title="Groen", question="?", owner=cast.karin,
+        opens_on=date(2031, 3, 4), closes_on=date(2031, 4, 4),
+    )  # fmt: skip
+    statement = Statement.objects.create(dialogue=dialogue, number=1, text="Meer bomen.", state="open")
+    mine = Participant.objects.create(dialogue=dialogue, person=cast.amina)
+    Opinion.objects.create(statement=statement, participant=mine, value=1)
+    reminded()
+
+    assert told(cast.amina) == [] and len(told(cast.els)) == 1
 
 
 @database

@@ -39,7 +39,7 @@ from wijkwerk.web.participate.models import (
 )
 from wijkwerk.web.participate.own_data import OF_IDEA, OF_STATEMENT
 from wijkwerk.web.people import erasure, terms
-from wijkwerk.web.people.models import AreaRole, Invitation, Person
+from wijkwerk.web.people.models import Area, AreaRole, Invitation, Person
 from wijkwerk.web.people.service import NotAllowed
 from wijkwerk.web.work.models import Run
 
@@ -264,6 +264,58 @@ def test_who_leads_something_names_who_goes_on_with_it(cast, client):
     world.idea.refresh_from_db()
     world.dialogue.refresh_from_db()
     assert {world.round.owner, world.idea.owner, world.dialogue.owner} == {cast.joost}
+
+
+@database
+def test_before_erasing_it_shows_where_the_name_stands_as_somebody_to_call(cast, client):
+    client.force_login(cast.joost, backend=BACKEND)
+    page = client.get("/mijn/wissen/").content.decode()
+    client.force_login(cast.amina, backend=BACKEND)
+    other = client.get("/mijn/wissen/").content.decode()
+
+    assert "Hier kunnen mensen jou bellen" in page and "<bdi>010 123 45 67</bdi>" in page
+    assert "Hier kunnen mensen jou bellen" not in other
+
+
+@database
+@pytest.mark.parametrize(
+    ("name", "contact", "is_there"),
+    [
+        ("Joost van Dam", "joost van dam", True),
+        ("Joost", "Joost Voorbeeld", True),
+        ("Joost van Dam", "Joost", True),
+        ("Joost van Dam", "Joost de Wit", False),
+        ("Jo", "Joost", False),
+    ],
+)
+def test_a_name_of_somebody_to_call_is_known_by_its_words(cast, name, contact, is_there):
+    Area.objects.filter(pk=cast.area.pk).update(contact_name=contact)
+    cast.joost.name = name
+
+    assert (cast.area in erasure.called_in(cast.joost)) == is_there
+
+
+@database
+def test_after_erasing_the_administrator_reads_where_another_must_be_put_until_it_is_done(cast, client):
+    Area.objects.exclude(pk=cast.area.pk).update(contact_name="Bea")
+    said = "Contactpersoon heeft geen account meer"
+    addresses = ("/beheer/", "/beheer/gebieden/", f"/beheer/gebieden/{cast.area.slug}/")
+    client.force_login(cast.noor, backend=BACKEND)
+    before = [said in client.get(address).content.decode() for address in addresses]
+    erase(cast.joost, to=cast.els)
+    after = [said in client.get(address).content.decode() for address in addresses]
+
+    put = {"name": cast.area.name, "level": "neighbourhood", "contact_name": "Els", "contact_phone": "010 123 45 68"}
+    assert client.post(addresses[2], {**put, "form_token": "a" * 20}).status_code == 302
+    done = [said in client.get(address).content.decode() for address in addresses]
+    assert (before, after, done) == ([False] * 3, [True] * 3, [False] * 3)
+
+
+@database
+def test_the_page_after_erasing_claims_only_what_is_true(client):
+    page = client.get(reverse("people:erased")).content.decode()
+
+    assert "niets meer" not in page and "Staat je naam nog in een tekst" in page
 
 
 @database

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import make_person
-from tests.web.participate.elections import AGAINST, BLANK, FOR, LATER, NOW, on_paper, opened
+from tests.web.participate.elections import AGAINST, BLANK, FOR, LATER, NOW, on_paper, opened, send
 from wijkwerk.web.participate import codes, paper, voting
-from wijkwerk.web.participate.models import Ballot, PaperCount, PaperEntry, VoteCode
+from wijkwerk.web.participate.models import Ballot, PaperCount, PaperEntry, Vote, VoteCode
 from wijkwerk.web.participate.paper import Counted, Typed, compare
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.service import NotAllowed
@@ -97,8 +97,48 @@ def test_a_difference_is_said_at_once_and_holds_up_closing(cast, box):
 
     assert (first.differs, second.differs) == (False, True)
     assert "twee keer anders ingetypt" in why_not(vote, cast)
-    assert not paper.enter(vote, letters[0], FOR, by=cast.els, now=NOW).differs
+    assert not paper.enter(vote, letters[0], FOR, by=cast.els, now=NOW, looked=True).differs
     assert close(vote, cast)["paper"] == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["joost", "els"])
+@pytest.mark.parametrize("instead", [BLANK, None])
+def test_what_is_changed_after_a_difference_is_looked_up_and_counted(cast, box, who, instead):
+    """Otherwise one of two answers is bent until it is the other's, and nothing shows it."""
+    vote, letters = box
+    paper.enter(vote, letters[0], FOR, by=cast.joost, now=NOW)
+    paper.enter(vote, letters[0], AGAINST, by=cast.els, now=NOW)
+    by, typed = getattr(cast, who), PaperEntry.objects.order_by("turn").values_list("option__number", flat=True)
+
+    with pytest.raises(paper.LookFirst, match="Ik keek op het papier"):
+        paper.enter(vote, letters[0], instead, by=by, now=NOW)
+    assert list(typed) == [FOR, AGAINST]
+    # The same once more changes nothing, and neither does another ballot.
+    paper.enter(vote, letters[0], FOR if who == "joost" else AGAINST, by=by, now=NOW)
+    on_paper(vote, letters[1], FOR, cast.joost, cast.els, by)
+    assert Vote.objects.get().corrected == 0
+
+    paper.enter(vote, letters[0], instead, by=by, now=NOW, looked=True)
+    assert Vote.objects.get().corrected == 1
+
+
+@pytest.mark.django_db
+def test_the_pages_ask_to_look_on_the_paper_and_tell_how_often_that_was_done(client, cast, box):
+    vote, letters = box
+    url = reverse("participate:vote-paper", args=[vote.pk])
+    paper.enter(vote, letters[0], FOR, by=cast.els, now=NOW)
+    assert send(client, url, cast.joost, code=letters[0], option=AGAINST).status_code == 302
+    assert 'name="looked"' not in client.get(url).content.decode()
+
+    asked = send(client, url, cast.joost, code=letters[0], option=FOR)
+    assert asked.status_code == 422 and 'name="looked"' in asked.content.decode()
+    assert send(client, url, cast.joost, code=letters[0], option=FOR, looked="on").status_code == 302
+
+    said = "Na een verschil is 1 keer iets veranderd, met het papier erbij."
+    assert said in client.get(url).content.decode()
+    Vote.objects.update(closes_at=NOW)
+    assert said in client.get(reverse("participate:vote-manage", args=[vote.pk])).content.decode()
 
 
 @pytest.mark.django_db
@@ -149,7 +189,7 @@ def test_who_typed_what_stays_known_and_of_which_code_it_was_does_not(cast, box)
 def test_a_code_that_is_not_of_this_vote_is_set_aside(cast, box):
     vote, letters = box
     _other, others = opened(cast.area, by=cast.joost, has_paper=True, title="Over het plein")
-    codes.replace(vote, 1, 20, by=cast.joost)
+    codes.replace(vote, 1, 20, by=cast.joost, now=NOW)
 
     for code, reason in ((others[0], "niet van deze stemming"), (letters[19], "vervangen"), ("x", "verwisseld")):
         with pytest.raises(NotNow, match=reason):
@@ -162,7 +202,7 @@ def test_a_code_on_paper_is_not_replaced_any_more(cast, box):
     paper.enter(vote, letters[0], FOR, by=cast.joost, now=NOW)
 
     with pytest.raises(NotNow, match="al gestemd"):
-        codes.replace(vote, 1, 1, by=cast.joost)
+        codes.replace(vote, 1, 1, by=cast.joost, now=NOW)
 
 
 @pytest.mark.django_db

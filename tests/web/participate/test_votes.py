@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 
+from tests.web.participate import rounds_world
 from tests.web.participate.elections import (
     AFTER,
     AGAINST,
@@ -31,6 +32,7 @@ from wijkwerk.web.participate.models import Ballot, Vote, VoteCode
 from wijkwerk.web.participate.refusals import NotCounted
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.site.limits import LIMITS
+from wijkwerk.web.site.models import Attempt
 
 
 @pytest.mark.django_db
@@ -67,7 +69,7 @@ def test_each_vote_that_is_not_counted_says_why(cast):
     vote, letters = opened(cast.area, by=cast.joost)
     other, others = opened(cast.area, by=cast.joost, title="Over het plein")
     stranger = printed_code.make(lambda alphabet: alphabet[5], codes.RANDOM)
-    codes.replace(vote, 1, 20, by=cast.joost)
+    codes.replace(vote, 1, 20, by=cast.joost, now=NOW)
     slip = letters[0][:-1] + ("A" if letters[0][-1] != "A" else "B")
 
     assert "teken hebt verwisseld" in refused(vote, slip)
@@ -264,3 +266,21 @@ def test_the_page_says_why_a_vote_is_not_counted_and_keeps_what_was_chosen(clien
     page = send(client, address("vote-cast", vote), code=letters[0], option=FOR)
     assert page.status_code == 422 and "De stemming is dicht sinds" in page.content.decode()
     assert not Ballot.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_code_typed_at_the_other_door_leads_to_its_own_and_is_no_guess(client, cast):
+    """The code goes along behind the #, which is in the address of no page that is asked for."""
+    _vote, letters = opened(cast.area, by=cast.joost)
+    of_round = rounds_world.code_of(rounds_world.make_pile(cast))
+    doors = {letters[0]: reverse("participate:code"), of_round: reverse("participate:ballot-entry")}
+    for code, wrong in doors.items():
+        [right] = set(doors.values()) - {wrong}
+        written = "\u2013".join(printed_code.groups(code)).lower()
+        for _time in range(40):
+            led_on = client.post(wrong, {"code": written})
+            assert led_on.url == f"{right}#{code}"
+        assert "Is het vak leeg?" in client.get(right).content.decode()
+    assert not Attempt.objects.exists()
+    stranger = printed_code.make(lambda alphabet: alphabet[5], codes.RANDOM)
+    assert "tikfout" in client.post(reverse("participate:code"), {"code": stranger}).content.decode()

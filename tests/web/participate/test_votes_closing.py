@@ -26,7 +26,7 @@ from tests.web.participate.elections import (
     send,
 )
 from wijkwerk.web.participate import ballot_box, codes, paper, votes, voting
-from wijkwerk.web.participate.models import Ballot, PaperEntry, Vote
+from wijkwerk.web.participate.models import Ballot, PaperEntry, Vote, VoteCode
 from wijkwerk.web.participate.refusals import NotNow
 
 
@@ -135,6 +135,28 @@ def test_a_box_with_a_ballot_too_many_is_not_published(cast):
 
     with pytest.raises(NotNow, match="niet de uitslag"):
         voting.publish(vote, by=cast.joost, now=LATER)
+
+
+@pytest.mark.django_db
+def test_codes_that_stand_on_no_letter_are_not_published(cast):
+    vote = closed(cast.area, by=cast.joost)
+    VoteCode.objects.create(batch=vote.batches.get(), number=21, digest="x" * 64)
+
+    with pytest.raises(NotNow, match="niet de uitslag"):
+        voting.publish(vote, by=cast.joost, now=LATER)
+
+
+@pytest.mark.django_db
+def test_with_the_result_stands_that_who_leads_could_see_the_codes_of_replaced_letters(client, cast):
+    vote, letters = opened(cast.area, by=cast.joost)
+    fresh = [codes.replace(vote, 1, number, by=cast.joost, now=NOW) for number in (1, 2)]
+    for code in (*letters[2:14], fresh[0].code):
+        voting.cast(vote.pk, code, FOR, now=NOW)
+    voting.close(vote, by=cast.joost, now=LATER)
+    voting.finish_closing(vote.pk)
+    voting.publish(vote, by=cast.joost, now=LATER)
+
+    assert "2 brieven zijn vervangen, voor de sluiting." in client.get(vote.get_absolute_url()).content.decode()
 
 
 @pytest.mark.django_db

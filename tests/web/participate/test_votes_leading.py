@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from tests.web.participate.elections import (
     AFTER,
+    ANSWERS,
     BACKEND,
+    BEFORE,
     FOR,
     LATER,
     NOW,
@@ -82,6 +84,73 @@ def test_there_are_never_more_codes_than_people(cast):
 
 
 @pytest.mark.django_db
+def test_more_letters_than_people_are_refused_in_words_that_fit_the_first_pile(cast):
+    vote = make_vote(cast.area, by=cast.joost, whole=10)
+
+    with pytest.raises(NotNow) as refusal:
+        codes.make_batch(vote, 11, by=cast.joost, now=NOW)
+
+    assert str(refusal.value) == "De groep is 10 groot. Maak hoogstens 10 codes."
+
+
+@pytest.mark.django_db
+def test_the_page_of_who_leads_says_whether_people_can_vote(client, cast):
+    vote, _letters = opened(cast.area, by=cast.joost, opens_at=AFTER, closes_at=LATER)
+    client.force_login(cast.joost, backend=BACKEND)
+
+    for opens_at, closes_at, state in (
+        (AFTER, LATER, "staat klaar"), (BEFORE, AFTER, "open"), (BEFORE, NOW, "het stemmen is voorbij"),
+    ):  # fmt: skip
+        Vote.objects.update(opens_at=opens_at, closes_at=closes_at)
+        page = client.get(address("vote-manage", vote)).content.decode()
+        assert f"<li>{state}</li>" in page and ("staat klaar" in page) == (state == "staat klaar")
+
+
+@pytest.mark.django_db
+def test_a_number_beside_a_list_of_another_length_is_said(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    said = "De lijst heeft 2 regels, dus er zijn 2 brieven gemaakt en geen"
+
+    send(client, address("vote-codes", vote), cast.joost, size=3, households="Kerkstraat 1\nKerkstraat 2\n")
+    assert f"{said} 3." in client.get(address("vote-letters", vote, 1)).content.decode()
+    for size in ("", 2):
+        send(client, address("vote-codes", vote), cast.joost, size=size, households="Kerkstraat 3\nKerkstraat 4\n")
+        assert said not in client.get(address("vote-letters", vote, 1)).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_open", [True, False])
+def test_once_there_are_letters_a_vote_closes_no_earlier_than_they_say(client, cast, is_open):
+    """Who votes on the last evening would find the door closed; later is possible, with its reason."""
+    if is_open:
+        vote, _letters = opened(cast.area, by=cast.joost)
+    else:
+        vote = make_vote(cast.area, by=cast.joost)
+        codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+    earlier = AFTER - timedelta(hours=1)
+
+    with pytest.raises(NotNow, match="Eerder sluiten kan niet meer"):
+        voting.move_closing(vote, earlier, "De zaal is dan dicht.", by=cast.joost, now=NOW)
+    if not is_open:
+        edited = Vote.objects.get()
+        edited.closes_at = earlier
+        with pytest.raises(NotNow, match="Eerder sluiten kan niet meer"):
+            voting.change(edited, list(ANSWERS), by=cast.joost)
+    voting.move_closing(vote, LATER, "De post kwam te laat.", by=cast.joost, now=NOW)
+
+    assert Vote.objects.get().closes_at == LATER
+
+
+@pytest.mark.django_db
+def test_without_letters_a_vote_may_close_earlier(cast):
+    poll, _none = opened(cast.area, by=cast.joost, kind="poll")
+
+    voting.move_closing(poll, AFTER - timedelta(hours=1), "De zaal is dan dicht.", by=cast.joost, now=NOW)
+
+    assert Vote.objects.get().closes_at < AFTER
+
+
+@pytest.mark.django_db
 def test_a_code_is_kept_as_something_nobody_can_read(cast):
     vote = make_vote(cast.area, by=cast.joost)
     codes.make_batch(vote, 5, by=cast.joost, now=NOW)
@@ -101,7 +170,7 @@ def test_a_lost_code_is_cancelled_and_replaced_before_use_and_never_after(cast):
     vote, letters = opened(cast.area, by=cast.joost)
     voting.cast(vote.pk, letters[0], FOR, now=NOW)
 
-    fresh = codes.replace(vote, 1, 2, by=cast.joost)
+    fresh = codes.replace(vote, 1, 2, by=cast.joost, now=NOW)
 
     assert fresh.number == 21
     assert "vervangen" in refused(vote, letters[1])
@@ -109,7 +178,29 @@ def test_a_lost_code_is_cancelled_and_replaced_before_use_and_never_after(cast):
     assert codes.totals(vote) == [codes.Batch(number=1, size=20, fresh=18, used=2, cancelled=1)]
     for number, reason in ((1, "al gestemd"), (2, "al vervangen"), (99, "is er niet")):
         with pytest.raises(NotNow, match=reason):
-            codes.replace(vote, 1, number, by=cast.joost)
+            codes.replace(vote, 1, number, by=cast.joost, now=NOW)
+
+
+@pytest.mark.django_db
+def test_from_closing_on_nobody_makes_replaces_or_prints_a_code(client, cast):
+    """With a fresh code two who lead could add a paper ballot for each letter nobody used."""
+    vote, _letters = opened(cast.area, by=cast.joost, has_paper=True)
+    last = codes.replace(vote, 1, 1, by=cast.joost, now=AFTER - timedelta(seconds=1))
+    draft = make_vote(cast.area, by=cast.joost)
+    for deed in (
+        lambda: codes.replace(vote, 1, 2, by=cast.joost, now=AFTER),
+        lambda: codes.make_batch(draft, 2, by=cast.joost, now=AFTER),
+    ):
+        with pytest.raises(NotNow, match="Het stemmen is voorbij"):
+            deed()
+    Vote.objects.filter(pk=vote.pk).update(closes_at=NOW)
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(address("vote-letters", vote, 1)).content.decode()
+    assert "Deze codes print je niet meer" in page and last.groups[0] not in page
+    assert "Een brief is kwijt" not in client.get(address("vote-manage", vote)).content.decode()
+    send(client, address("vote-replace", vote), cast.joost, batch=1, number=3)
+    assert codes.totals(vote) == [codes.Batch(number=1, size=20, fresh=20, used=0, cancelled=1)]
 
 
 @pytest.mark.django_db

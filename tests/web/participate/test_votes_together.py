@@ -89,7 +89,7 @@ def test_each_of_those_who_wait_gets_an_answer_of_its_own(cast, box, monkeypatch
     vote, letters = box
     other, others = opened(cast.area, by=cast.joost, title="Over het plein")
     voting.cast(vote.pk, letters[0], FOR, now=NOW)
-    codes.replace(vote, 1, 40, by=cast.joost)
+    codes.replace(vote, 1, 40, by=cast.joost, now=NOW)
     held = Held(monkeypatch, rest=7)
 
     came = at_once(

@@ -352,6 +352,25 @@ def test_a_recovery_code_stands_in_once(client, sem):
         assert client.post("/inloggen/tweede-stap/", {"token": codes[0]}).status_code == expected
 
 
+def test_new_recovery_codes_are_for_who_types_the_password(client, sem):
+    sign_in(client, "sem")
+    set_up(client)
+    before = set(RecoveryCode.objects.values_list("digest", flat=True))
+
+    for typed in ({}, {"current_password": "niet van sem"}):
+        page = client.post("/mijn/herstelcodes/", typed).content.decode()
+        assert (
+            'action="/mijn/tweede-stap/"' in page
+            and 'href="#recovery_current_password"' in page
+            and "Print deze herstelcodes" not in page
+        )
+        assert set(RecoveryCode.objects.values_list("digest", flat=True)) == before
+
+    page = client.post("/mijn/herstelcodes/", {"current_password": PASSWORD}).content.decode()
+    assert "Print deze herstelcodes" in page
+    assert not before & set(RecoveryCode.objects.values_list("digest", flat=True))
+
+
 def without_second_step(client, cast, person):
     client.force_login(cast.noor)
     return client.post(f"/beheer/mensen/{person.pk}/", {"act": "second-step", "form_token": "t" * 20})

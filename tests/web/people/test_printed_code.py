@@ -23,6 +23,12 @@ def test_a_code_is_read_as_people_write_it(code):
     assert printed_code.read(written) == code
 
 
+@pytest.mark.parametrize("between", ["\u2013", "\u2011", "\u00a0", "\u202f", "_", "\u200b", " \u2014 ", "/", "\u00ad"])
+def test_what_stands_between_the_groups_does_not_matter(code, between):
+    """Word processors and mail make such signs of a dash or a space by themselves."""
+    assert printed_code.read(between.join(printed_code.groups(code)) + ".") == code
+
+
 def test_digits_of_an_arabic_keyboard_are_digits(code):
     arabic = code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
 

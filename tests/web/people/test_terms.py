@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from django.core.mail import send_mail
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.cast import make_person
-from wijkwerk.web.people import accounts, mail, terms
+from wijkwerk.web.people import accounts, erasure, mail, terms
 from wijkwerk.web.people.accounts import Invited
 from wijkwerk.web.people.models import Invitation, PasswordCode
 from wijkwerk.web.site.limits import LIMITS, may_try
@@ -49,6 +50,37 @@ def test_each_kind_is_gone_after_its_term_and_there_before(now, model):
     assert model.objects.exists()
     terms.forget(now=now + KINDS[model] + timedelta(minutes=5))
     assert not model.objects.exists()
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Mail goes to files here, as where no mail server is set up."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.VAR = tmp_path
+    send_mail("Nieuws uit je buurt", "Hallo Amina", "wij@voorbeeld.example", ["amina@voorbeeld.example"])
+    return settings.EMAIL_FILE_PATH
+
+
+def test_mail_in_files_is_gone_after_a_day_and_there_before(folder):
+    now = timezone.now()
+
+    assert terms.forget(now=now + timedelta(hours=23))["mail in files"] == 0 and list(folder.iterdir())
+    assert terms.forget(now=now + timedelta(hours=25))["mail in files"] == 1 and not list(folder.iterdir())
+    assert terms.forget(now=now + timedelta(hours=25))["mail in files"] == 0
+
+
+def test_mail_in_files_is_gone_when_an_account_is_erased(folder, cast, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure.erase(cast.amina, now=timezone.now())
+
+    assert not list(folder.iterdir())
+
+
+def test_where_a_mail_server_sends_no_file_is_touched(folder, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+    assert terms.clear_mail(before=timezone.now() + timedelta(days=9)) == 0 and list(folder.iterdir())
 
 
 def test_the_command_says_what_is_gone(now, capsys):

@@ -51,6 +51,13 @@ POINTING = [
     "een busje, XX-123-Y, staat er altijd",
     "kenteken AB-12-CD",
     "G-123-BB rijdt te hard",
+    "Bel 06 - 1234 5678",
+    "Bel 06 – 12 34 56 78",
+    "jan(at)voorbeeld.nl",
+    "jan [at] voorbeeld.nl",
+    "jan apenstaartje voorbeeld.nl",
+    "IBAN NL91 ABNA 0417 1643 00",
+    "stort op NL91ABNA0417164300",
 ]
 
 ORDINARY = [
@@ -76,6 +83,7 @@ ORDINARY = [
     "Van 1-1-2024 tot 12-05-2024 was de brug open",
     "Mensen van de Vechtzoom willen van het gas af",
     "أرصفة كثيرة مكسورة",
+    "De bus is 10 - 20 minuten te laat, de tram (at random) ook",
 ]
 
 

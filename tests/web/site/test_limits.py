@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from wijkwerk.web.site import policy
+from wijkwerk.web.site import limits, policy
 from wijkwerk.web.site.limits import LIMITS, Limit, address_of, may_try, sender_of
 from wijkwerk.web.site.models import Attempt
 
@@ -53,6 +53,16 @@ def test_behind_our_proxy_the_address_is_the_one_it_wrote_down(rf, settings):
     assert address_of(request) == "127.0.0.1"
     settings.SESSION_COOKIE_SECURE = True
     assert address_of(request) == "203.0.113.9"
+
+
+@pytest.mark.parametrize(("second", "minutes"), [(1, "10 minuten"), (541, "1 minuut"), (599, "1 minuut")])
+def test_the_page_says_how_long_it_really_takes(rf, monkeypatch, second, minutes):
+    monkeypatch.setattr(limits.timezone, "now", lambda: NOW + timedelta(seconds=second - 1))
+
+    page = limits.too_often(rf.post("/"), "open-form")
+
+    assert f"Over {minutes} kan het weer." in page.content.decode()
+    assert page.headers["Retry-After"] == str(600 - second)
 
 
 # These keep nothing and guess nothing: a cookie with a language, and the end of one's own session.

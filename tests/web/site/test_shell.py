@@ -13,7 +13,16 @@ from wijkwerk.web.site.questions import QUESTIONS
 
 PAGES = ["/", "/over/", "/toegankelijkheid/", "/bellen/", "/componenten/"]
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:")
-ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "507.html"]
+ERRORS = [
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "403_signed_out.html",
+    "404.html",
+    "429.html",
+    "500.html",
+    "507.html",
+]
 
 
 def tells_of_four():
@@ -180,12 +189,12 @@ def test_an_error_page_needs_neither_request_nor_database(template):
     assert not INLINE.search(html)
 
 
-@pytest.mark.parametrize("template", ["507.html", "403_csrf.html"])
+@pytest.mark.parametrize("template", ["507.html", "403_csrf.html", "403_signed_out.html"])
 def test_what_was_typed_stands_on_the_page_to_copy(template):
     html = render_to_string(template, {"typed": [("Je verhaal", "De lamp <b>is</b> stuk")], "is_form": True})
 
     assert "De lamp &lt;b&gt;is&lt;/b&gt; stuk" in html
-    assert ("Dit is NIET bewaard" in html) == (template == "507.html")
+    assert ("Dit is NIET bewaard" in html) == (template != "403_csrf.html")
 
 
 def test_who_only_came_to_read_is_not_told_that_something_was_lost():

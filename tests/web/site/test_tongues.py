@@ -28,7 +28,7 @@ FOR_WORKERS = {
         "rounds/account_form", "rounds/agenda", "rounds/answer", "rounds/choose", "rounds/letters", "rounds/owner",
         "rounds/paper", "rounds/paper_count", "rounds/paper_idea", "rounds/paper_list", "rounds/round_form",
         "translations/_original", "translations/_why", "translations/languages", "translations/translate",
-        "votes/elsewhere", "votes/form", "votes/hands", "votes/letters", "votes/manage", "votes/paper",
+        "votes/_corrected", "votes/elsewhere", "votes/form", "votes/hands", "votes/letters", "votes/manage", "votes/paper",
     )
 } | {
     f"people/templates/people/{name}.html"

@@ -69,10 +69,11 @@ BEFORE = (
     r"pan|pani|pana|panu|panią|sąsiad\w{0,4}|rodzin\w{1,2}|państw\w{1,3}|wujek|ciocia|babcia|dziadek|ksiądz|niejak\w{1,3}|"
     r"пан|пані|пана|панові|сусід\w{0,4}|родин\w{1,2}|дядько|дядя|тітка|тьотя|баба|бабуся|дід|лікар|якийсь|якась"
 )
+FROM = r"\w{2,40}\svan\s(?:de\soverkant|hiernaast|hierboven|hierbeneden|beneden|boven|naast\sons)"
 AFTER = r"bey|hanım|abi|ağabey|abla|teyze|amca|dayı|hoca|usta|dede|nine|ailesi"
 NAMED = re.compile(
     r"(?<!\w)(?<!in )(?<!op )(?<!bij )(?<!uit )(?<!van )(?<!naar )(?<!w )(?<!we )(?<!przy )(?<!у )(?<!в )"
-    rf"(?:(?i:{BEFORE})\s{NAME}(?:\s{NAME})?|{FULL_NAME}|{INITIALS}|{NAME}\s(?i:{AFTER})\b)"
+    rf"(?:(?i:{BEFORE})\s{NAME}(?:\s{NAME})?|{FULL_NAME}|{INITIALS}|{NAME}\s(?i:{AFTER})\b|(?i:{FROM})\b)"
 )
 
 # --- Arabic: it has no capitals, so a name cannot be seen ---

@@ -111,10 +111,13 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
         held = Vote.objects.select_for_update().get(pk=vote.pk)
         if held.kind != Vote.Kind.CODED or held.state != Vote.State.DRAFT:
             raise NotNow(_("Codes maak je voordat de stemming opengaat."))
+        _refuse_when_over(held, now)
         if not 1 <= size <= MOST:
             raise NotNow(_("Maak minstens één en hoogstens %(most)s codes tegelijk.") % {"most": MOST})
         made = VoteCode.objects.filter(batch__vote=held).exclude(state=VoteCode.State.CANCELLED).count()
         if held.whole is not None and made + size > held.whole:
+            if not made:
+                raise NotNow(_("De groep is %(whole)s groot. Maak hoogstens %(whole)s codes.") % {"whole": held.whole})
             raise NotNow(
                 _("De groep is %(whole)s groot en er zijn al %(made)s codes. Er kunnen er nog %(left)s bij.")
                 % {"whole": held.whole, "made": made, "left": max(0, held.whole - made)}
@@ -129,13 +132,14 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
     return batch
 
 
-def replace(vote: Vote, batch_number: int, number: int, *, by: Person) -> Letter:
+def replace(vote: Vote, batch_number: int, number: int, *, by: Person, now: datetime) -> Letter:
     """Cancel a lost code that nobody used, and make another in its place, with the next number of the same batch."""
     require(by, "participate.lead", vote)
     with transaction.atomic():
         held = Vote.objects.select_for_update().get(pk=vote.pk)
         if held.state not in (Vote.State.DRAFT, Vote.State.READY):
             raise NotNow(_("De stemming is gesloten. Een code vervangen kan niet meer."))
+        _refuse_when_over(held, now)
         codes = VoteCode.objects.select_for_update(of=("self",)).filter(batch__vote=held, batch__number=batch_number)
         code = codes.filter(number=number).first()
         if code is None:
@@ -155,6 +159,17 @@ def replace(vote: Vote, batch_number: int, number: int, *, by: Person) -> Letter
         VoteCode.objects.create(batch_id=code.batch_id, number=letter.number, digest=digest_of(letter.code))
         _seal(held.pk, batch_number, [*letters_of(held.pk, batch_number), letter])
     return letter
+
+
+def _refuse_when_over(vote: Vote, now: datetime) -> None:
+    """From closing on there is no fresh code: with it a paper ballot could be added for every letter nobody used."""
+    if now >= vote.closes_at:
+        raise NotNow(_("Het stemmen is voorbij. Niemand kan nog een code maken of vervangen."))
+
+
+def letters_to_print(vote: Vote, batch: int, *, now: datetime) -> list[Letter]:
+    """The letters that may be printed: from closing on, none."""
+    return letters_of(vote.pk, batch) if now < vote.closes_at else []
 
 
 def letters_of(vote_id: UUID, batch: int) -> list[Letter]:

@@ -20,10 +20,10 @@ from wijkwerk.web.participate.rounds import Taker
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import lives_or_works_in, require, visitor_or_person
+from wijkwerk.web.site.limits import LETTERS
 
 LENGTH = 16  # 16 × 5 = 80 bits: short enough to type, too many to try
 MOST_LETTERS = 500
-SESSION = "taking_part"
 
 
 class PrintedLetter(NamedTuple):
@@ -99,15 +99,15 @@ def enter(request: HttpRequest, letter: Letter) -> Round:
     participant, _is_new = Participant.objects.get_or_create(
         round=round, letter=letter, defaults={"channel": Channel.DIGITAL}
     )
-    request.session[SESSION] = {**request.session.get(SESSION, {}), str(round.pk): str(participant.pk)}
+    request.session[LETTERS] = {**request.session.get(LETTERS, {}), str(round.pk): str(participant.pk)}
     return round
 
 
 def leave(request: HttpRequest, round: Round) -> None:
     """Forget the letter on this device."""
-    kept = dict(request.session.get(SESSION, {}))
+    kept = dict(request.session.get(LETTERS, {}))
     kept.pop(str(round.pk), None)
-    request.session[SESSION] = kept
+    request.session[LETTERS] = kept
 
 
 def taker_of(request: HttpRequest, round: Round) -> Taker:
@@ -118,7 +118,7 @@ def taker_of(request: HttpRequest, round: Round) -> Taker:
 def taker_in(request: HttpRequest, round_id: int, *, is_letter_taken: bool = True) -> Taker:
     """The same, of a round of which only the key is known."""
     person = visitor_or_person(request)
-    letter = request.session.get(SESSION, {}).get(str(round_id))
+    letter = request.session.get(LETTERS, {}).get(str(round_id))
     if letter or person:
         request.is_for_one_person = True  # type: ignore[attr-defined]
     return Taker(person, UUID(letter) if letter and is_letter_taken else None)
@@ -126,7 +126,7 @@ def taker_in(request: HttpRequest, round_id: int, *, is_letter_taken: bool = Tru
 
 def has_letters(request: HttpRequest) -> bool:
     """Whether this session remembers any letter."""
-    return bool(request.session.get(SESSION))
+    return bool(request.session.get(LETTERS))
 
 
 def may_take_part(taker: Taker, round: Round) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkwerk.web.participate import entering, rounds
+from wijkwerk.web.participate import codes, entering, rounds, votes
 from wijkwerk.web.participate.models import LetterBatch, Round
 from wijkwerk.web.participate.phases import phase_on
 from wijkwerk.web.participate.refusals import NotNow
@@ -52,15 +52,22 @@ def how(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponseBase:
-    """Type the code of a letter; the code itself tells for which round it is."""
+    """Type the code of a letter; the code itself tells for which round it is, and one of a vote leads there."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         letter = entering.letter_of(form.cleaned_data["code"])
         if letter is not None:
             return _entered(request, entering.enter(request, letter))
         form.add_error("code", str(NO_SUCH_CODE))
+    typed = request.POST.get("code", "")
+    if votes.vote_of(typed):
+        words = _(
+            "Dit is de code van een stemming. Hier kun je ermee stemmen. Is het vak leeg? Typ hem dan nog een keer."
+        )
+        messages.info(request, words)
+        return redirect(f"{reverse('participate:ballot-entry')}#{codes.read(typed)}")
     if request.method == "POST" and guessed_too_often("code-entry", request):
-        return too_often(request)
+        return too_often(request, "code-entry")
     return render(request, "participate/rounds/code.html", {"form": form})
 
 

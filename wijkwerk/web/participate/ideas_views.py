@@ -36,6 +36,7 @@ from wijkwerk.web.people.service import may, person_of, require, visitor_or_pers
 from wijkwerk.web.places.service import landmarks_of
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
+from wijkwerk.web.site.not_saved import signed_out
 from wijkwerk.web.site.qr import qr
 from wijkwerk.web.site.uploads import takes_files
 
@@ -108,11 +109,9 @@ def bring(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
     taker = taker_of(request, round)
     leads = may(taker.person, "participate.lead", round)
     if not (leads or may_take_part(taker, round)):
-        return (
-            how(request, area, slug)
-            if request.method != "POST"
-            else redirect("participate:round-how", area=area, slug=slug)
-        )
+        if request.method != "POST":
+            return how(request, area, slug)
+        return signed_out(request, way_in=reverse("participate:round-how", args=[area, slug]), is_letter=True)
     today = timezone.localdate()
     is_open = takes_ideas(round.days, today, is_typed=leads) and (leads or round.ideas_by_residents)
     if not is_open and request.method != "POST":

@@ -202,17 +202,35 @@ class Entered(NamedTuple):
     is_gone: bool = False
 
 
-def enter(vote: Vote, typed: str, option_number: int | None, *, by: Person, now: datetime) -> Entered:
-    """Type a paper ballot, for the first or the second time; without an answer one's own line is taken away."""
+class LookFirst(NotNow):
+    """The two turns differ: what is changed now has to come from the paper."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Jij en de ander typten iets anders. Pak het papier, zet het vinkje ‘Ik keek op het papier’ en bewaar dan."
+            )
+        )
+
+
+def enter(
+    vote: Vote, typed: str, option_number: int | None, *, by: Person, now: datetime, looked: bool = False
+) -> Entered:
+    """Type a paper ballot, for the first or the second time; without an answer one's own line is taken away.
+
+    LookFirst when this changes a line that differs from the other turn without `looked`; with it, it is counted.
+    """
     require(by, "participate.lead", vote)
     with transaction.atomic():
         held = _held(vote)
         digest = _digest(held, typed)
         entries = {one.turn: one for one in PaperEntry.objects.select_for_update().filter(vote=held, digest=digest)}
         mine = next((one for one in entries.values() if one.by_id == by.pk), None)
+        other = next((one for one in entries.values() if one is not mine), None)
         if option_number is None:
             if mine is None:
                 raise NotNow(_("Je hebt van deze code nog niets ingetypt."))
+            _count_correction(mine, other, None, looked=looked)
             mine.delete()
             return Entered(mine.turn, differs=False, is_gone=True)
         option = VoteOption.objects.filter(vote=held, number=option_number).first()
@@ -223,10 +241,19 @@ def enter(vote: Vote, typed: str, option_number: int | None, *, by: Person, now:
             if free is None:
                 raise NotNow(_("Deze stem is al door twee mensen ingetypt."))
             mine = PaperEntry(vote=held, digest=digest, turn=free, by=by)
+        else:
+            _count_correction(mine, other, option, looked=looked)
         mine.option, mine.at = option, now
         mine.save()
-        other = next((one for turn, one in entries.items() if turn != mine.turn), None)
         return Entered(mine.turn, differs=other is not None and other.option_id != option.pk)
+
+
+def _count_correction(mine: PaperEntry, other: PaperEntry | None, option: VoteOption | None, *, looked: bool) -> None:
+    if other is None or mine.option_id == other.option_id or (option and mine.option_id == option.pk):
+        return
+    if not looked:
+        raise LookFirst
+    Vote.objects.filter(pk=mine.vote_id).update(corrected=F("corrected") + 1)
 
 
 def count_envelopes(vote: Vote, envelopes: int, invalid: int, *, by: Person, now: datetime) -> int:

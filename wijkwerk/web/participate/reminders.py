@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,22 +19,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import dialogues, meetings, notices
-from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Round, Vote
+from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Participant, Round, Vote
 from wijkwerk.web.people.models import Area, Person
 
 SOON = timedelta(days=3)
 # What opened longer ago is no news; so a site that was off for a week does not flood anybody.
 LATELY = timedelta(days=3)
 DUE_SOON = timedelta(days=7)
+NOBODY = Participant.objects.none()
 
 
 class Reminder(NamedTuple):
-    """Something to tell to everyone of an area, or to one person."""
+    """Something to tell to everyone of an area but who `did` it, or to one person."""
 
     to: Area | Person
     text: Callable[[], str]
     url: str
     key: str
+    did: QuerySet[Participant] = NOBODY
 
 
 def remind(*, now: datetime) -> int:
@@ -46,7 +49,7 @@ def _tell(one: Reminder) -> int:
     if isinstance(one.to, Area):
         area = one.to
         return notices.tell_all(
-            meetings.people_to_invite(area),
+            meetings.people_to_invite(area).exclude(pk__in=one.did.exclude(person=None).values("person")),
             one.text,
             why=lambda: _("Je hebt een rol in %(area)s.") % {"area": area.name},
             url=one.url,
@@ -69,10 +72,13 @@ def _for_the_area(now: datetime) -> Iterator[Reminder]:
     today = timezone.localdate(now)
     rounds = Round.objects.filter(ideas_from__lte=today, support_until__gte=today).select_related("area")
     for one in rounds.defer("area__shapes"):
-        yield from _of(one, gettext_lazy("Breng je idee"), one.ideas_from, one.ideas_until, today, "ideas")
+        what, mine = gettext_lazy("Breng je idee"), Participant.objects.filter(round=one)
+        brought = mine.filter(ideas__in=Idea.objects.exclude(state=Idea.State.WITHDRAWN))
+        yield from _of(one, what, one.ideas_from, one.ideas_until, today, "ideas", did=brought)
         if one.support_until > one.ideas_until:
             after = one.ideas_until + timedelta(days=1)
-            yield from _of(one, gettext_lazy("Geef steun aan een idee"), after, one.support_until, today, "support")
+            what, supported = gettext_lazy("Geef steun aan een idee"), mine.exclude(supports=None)
+            yield from _of(one, what, after, one.support_until, today, "support", did=supported)
     votes = Vote.objects.filter(state=Vote.State.READY, opens_at__lte=now, closes_at__gt=now).select_related("area")
     for vote in votes.defer("area__shapes"):
         yield from _of(vote, gettext_lazy("Je kunt stemmen"), vote.opens_at, vote.closes_at, now, "vote")
@@ -84,7 +90,8 @@ def _for_the_area(now: datetime) -> Iterator[Reminder]:
     dialogues = Dialogue.objects.filter(opens_on__lte=today, closes_on__gte=today).select_related("area")
     for dialogue in dialogues.defer("area__shapes"):
         what = gettext_lazy("Zeg wat je ervan vindt")
-        yield from _of(dialogue, what, dialogue.opens_on, dialogue.closes_on, today, "dialogue")
+        said = Participant.objects.filter(dialogue=dialogue).exclude(opinions=None)
+        yield from _of(dialogue, what, dialogue.opens_on, dialogue.closes_on, today, "dialogue", did=said)
     near = Meeting.objects.filter(begins_at__gt=now, begins_at__lte=now + SOON, called_off="").exclude(invited_at=None)
     for meeting in near.select_related("area").defer("area__shapes"):
         # Another day is another thing to be reminded of.
@@ -102,15 +109,22 @@ def _near(meeting: Meeting) -> str:
 
 
 def _of(
-    one: Round | Vote | Dialogue, what: Promise, opens: Any, closes: Any, moment: Any, kind: str
+    one: Round | Vote | Dialogue,
+    what: Promise,
+    opens: Any,
+    closes: Any,
+    moment: Any,
+    kind: str,
+    *,
+    did: QuerySet[Participant] = NOBODY,
 ) -> Iterator[Reminder]:
-    """It is open, told once lately after it opened; it closes, told once shortly before."""
+    """It is open, told once lately after it opened; it closes, told once shortly before; not to who `did` it."""
     if is_soon(closes, moment) and not is_lately(opens, moment):
         text = partial(_until, one.title, what, closes, is_near=True)
-        yield Reminder(one.area, text, one.get_absolute_url(), f"{kind}:{one.pk}:near:{_day(closes)}")
+        yield Reminder(one.area, text, one.get_absolute_url(), f"{kind}:{one.pk}:near:{_day(closes)}", did)
     elif is_lately(opens, moment):
         text = partial(_until, one.title, what, closes, is_near=False)
-        yield Reminder(one.area, text, one.get_absolute_url(), f"{kind}:{one.pk}:open")
+        yield Reminder(one.area, text, one.get_absolute_url(), f"{kind}:{one.pk}:open", did)
 
 
 def _until(title: str, what: Promise, closes: Any, *, is_near: bool) -> str:

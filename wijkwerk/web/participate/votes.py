@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from wijkwerk.web.participate import ballot_box, codes, gates, paper, rounds, translated
 from wijkwerk.web.participate.gates import Gate, Sums
@@ -227,9 +227,11 @@ def result_of(vote: Vote) -> dict[str, Any]:
 
 
 def adds_up(result: Mapping[str, Any]) -> bool:
-    """Whether there are as many ballots as codes that were used, and as many on paper as envelopes that count."""
+    """Whether there are as many ballots as codes that were used, as many codes as letters, and as many on paper as envelopes that count."""
     envelopes = (result.get("envelopes") or 0) - result.get("invalid", 0) - result.get("late", 0)
-    return bool(result["ballots"] == result["used"] and result["paper"] == envelopes)
+    letters = sum(one["size"] for one in result.get("batches", ()))
+    are_letters = "batches" not in result or result["used"] + result["fresh"] == letters
+    return bool(result["ballots"] == result["used"] and are_letters and result["paper"] == envelopes)
 
 
 def _published(batches: list[codes.Batch]) -> list[dict[str, int | None]]:
@@ -287,6 +289,15 @@ def limits_of(vote: Vote) -> list[str]:
         found.append(_("De uitslag gaat over wie stemde, niet over de hele buurt."))
     if result.get("guessable"):
         found.append(_("Er stemden heel weinig mensen, of iedereen stemde hetzelfde. Dan is te raden wat iemand koos."))
+    if replaced := result.get("cancelled"):
+        found.append(
+            ngettext(
+                "%(number)s brief is vervangen, voor de sluiting. Wie de stemming leidt, kon de nieuwe code zien.",
+                "%(number)s brieven zijn vervangen, voor de sluiting. Wie de stemming leidt, kon de nieuwe codes zien.",
+                replaced,
+            )
+            % {"number": replaced}
+        )
     if not vote.percent:
         found.append(_("Er was geen drempel afgesproken. Bespreek samen wat deze uitslag betekent."))
     return found

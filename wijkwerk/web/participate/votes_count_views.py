@@ -44,9 +44,13 @@ def _type_paper(request: HttpRequest, found: Vote, person: Person) -> HttpRespon
     form = PaperForm(data, options=options)
     if data is not None and form.is_valid():
         try:
+            typed = form.cleaned_data
             entered = paper.enter(
-                found, form.cleaned_data["code"], form.cleaned_data["option"] or None, by=person, now=timezone.now()
+                found, typed["code"], typed["option"] or None, by=person, now=timezone.now(), looked=typed["looked"]
             )
+        except paper.LookFirst as refusal:
+            form.asks_to_look = True
+            form.add_error("looked", str(refusal))
         except NotNow as refusal:
             form.add_error("code", str(refusal))
         except IntegrityError:

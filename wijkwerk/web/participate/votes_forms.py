@@ -277,7 +277,9 @@ class ReplaceForm(forms.Form):
 class PaperForm(EntryForm):
     """A paper ballot as one person types it; an empty answer takes one's own line away."""
 
-    field_order = ("code", "option")
+    field_order = ("code", "option", "looked")
+    looked = forms.BooleanField(label=gettext_lazy("Ik keek op het papier"), required=False)
+    asks_to_look = False
 
     def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -286,6 +288,7 @@ class PaperForm(EntryForm):
         field.choices = [*field.choices, (0, _("Haal weg wat ik bij deze code intypte"))]  # type: ignore[misc]
         field.label = _("Wat is aangekruist?")
         self.fields["option"] = field
+        self.order_fields(self.field_order)
 
 
 class EnvelopesForm(forms.Form):

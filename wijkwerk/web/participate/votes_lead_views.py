@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.web.participate import codes, votes, voting
@@ -180,13 +181,17 @@ def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     """Everything that leads a vote from its question to its result, in order."""
     found, _person = led(request, vote_id)
     now = timezone.now()
+    steps = votes.steps_of(found, is_over=found.closes_at <= now)
     context = {
         "vote": found,
         "area": found.area,
-        "steps": votes.steps_of(found, is_over=found.closes_at <= now),
+        "steps": steps,
         "now": now,
         "is_open": votes.is_open(found, now),
         "is_over": found.state == Vote.State.READY and now >= found.closes_at,
+        "may_replace": bool(steps.batches)
+        and found.state in (Vote.State.DRAFT, Vote.State.READY)
+        and now < found.closes_at,
         "gate": votes.gate_of(found),
         "batch_form": BatchForm(initial={"size": found.whole}),
         "replace_form": ReplaceForm(initial={"batch": 1}),
@@ -259,16 +264,21 @@ def make_codes(request: HttpRequest, found: Vote, person: Person) -> HttpRespons
         return back_to(found)
     try:
         text = form.cleaned_data["households"]
-        size = (
-            codes.households_in(text, has_heading=form.cleaned_data["has_heading"])
-            if text.strip()
-            else form.cleaned_data["size"] or 0
-        )
+        asked = form.cleaned_data["size"] or 0
+        listed = codes.households_in(text, has_heading=form.cleaned_data["has_heading"]) if text.strip() else 0
+        size = listed or asked
         batch = codes.make_batch(found, size, by=person, now=timezone.now())
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return back_to(found)
     messages.success(request, _("De brieven staan klaar. Print ze, en vernietig daarna de leesbare codes."))
+    if listed and asked and listed != asked:
+        said = ngettext(
+            "De lijst heeft %(listed)s regel, dus er is %(listed)s brief gemaakt en geen %(asked)s.",
+            "De lijst heeft %(listed)s regels, dus er zijn %(listed)s brieven gemaakt en geen %(asked)s.",
+            listed,
+        )
+        messages.warning(request, said % {"listed": listed, "asked": asked})
     return redirect("participate:vote-letters", found.pk, batch.number)
 
 
@@ -282,7 +292,7 @@ def replace_code(request: HttpRequest, found: Vote, person: Person) -> HttpRespo
     batch = form.cleaned_data["batch"]
     if carry_out(
         request,
-        lambda: codes.replace(found, batch, form.cleaned_data["number"], by=person),
+        lambda: codes.replace(found, batch, form.cleaned_data["number"], by=person, now=timezone.now()),
         _("De oude code werkt niet meer. Print de nieuwe brief, en vernietig daarna de leesbare code."),
     ):
         return redirect("participate:vote-letters", found.pk, batch)
@@ -293,13 +303,15 @@ def replace_code(request: HttpRequest, found: Vote, person: Person) -> HttpRespo
 def letters(request: HttpRequest, vote_id: UUID, number: int) -> HttpResponse:
     """The letters with their codes, to print once."""
     found, _person = led(request, vote_id)
-    page = Paginator(codes.letters_of(found.pk, number), LETTERS_A_PAGE).get_page(request.GET.get("pagina"))
+    to_print = codes.letters_to_print(found, number, now=timezone.now())
+    page = Paginator(to_print, LETTERS_A_PAGE).get_page(request.GET.get("pagina"))
     address = request.build_absolute_uri(reverse("participate:ballot-entry"))
     context = {
         "vote": found,
         "area": found.area,
         "options": votes.answers_of(found),
         "batch": number,
+        "is_left_over": not to_print and number in codes.waiting(found.pk),
         "page": page,
         # After the # nothing is sent to a server: the code stands in no log.
         "letters": [(letter, qr(f"{address}#{letter.code}")) for letter in page],

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from wijkwerk.web.participate import votes, voting
+from wijkwerk.web.participate import entering, votes, voting
 from wijkwerk.web.participate.models import Ballot, Vote
 from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.participate.votes_forms import (
@@ -26,6 +26,7 @@ from wijkwerk.web.participate.votes_forms import (
     EntryForm,
     NameForm,
 )
+from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
 from wijkwerk.web.site.double_submit import once
@@ -72,14 +73,21 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
 @slowed(WRONG_CODES)
 @sensitive_post_parameters()
 def entry(request: HttpRequest) -> HttpResponseBase:
-    """Type the code of a letter, and get the ballot it is for. Nothing of the code is remembered here."""
+    """Type the code of a letter, and get the ballot it is for; one of a round leads there. Nothing of the code is remembered here."""
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         found = votes.vote_of(form.cleaned_data["code"])
         if found is not None:
             return _ballot(request, votes.vote_for(None, found.pk), initial={"code": form.cleaned_data["code"]})
+        if entering.letter_of(form.cleaned_data["code"]):
+            words = _(
+                "Dit is de code van een ronde met ideeën. Hier doe je ermee mee. Is het vak leeg? Typ hem dan nog een keer."
+            )
+            messages.info(request, words)
+            code = printed_code.read(form.cleaned_data["code"], entering.LENGTH)
+            return redirect(f"{reverse('participate:code')}#{code}")
         if guessed_too_often(WRONG_CODES, request):
-            return too_often(request)
+            return too_often(request, WRONG_CODES)
         form.add_error("code", _("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen, of bel ons."))
     return render(request, "participate/votes/entry.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -99,7 +107,7 @@ def cast(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
             outcome = voting.cast(vote_id, typed, int(option), now=timezone.now())
         except NotCounted as refusal:
             if refusal.is_guess and guessed_too_often(WRONG_CODES, request):
-                return too_often(request)
+                return too_often(request, WRONG_CODES)
             return _ballot(request, votes.vote_for(None, vote_id), request.POST, str(refusal))
         return redirect(
             f"{reverse('participate:vote-done', args=[vote_id])}{'?gewijzigd=1' if outcome == 'changed' else ''}"

@@ -62,8 +62,10 @@ def change(vote: Vote, answers: Sequence[Answer], *, by: Person) -> None:
     """Other words, days or answers, as long as it is being made."""
     require(by, "participate.lead", vote)
     with transaction.atomic():
-        if _hold(vote).state != State.DRAFT:
+        held = _hold(vote)
+        if held.state != State.DRAFT:
             raise NotNow(_("De stemming is al open. De vraag en de antwoorden liggen nu vast."))
+        _refuse_earlier_than_the_letters(held, vote.closes_at)
         vote.options.all().delete()
         _keep(vote, answers)
 
@@ -110,7 +112,7 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
 
 
 def move_closing(vote: Vote, closes_at: datetime, why: str, *, by: Person, now: datetime) -> None:
-    """Close earlier or later than was said; the reason is there for everyone to read."""
+    """Close earlier or later than was said, earlier only without letters; the reason is there for everyone to read."""
     require(by, "participate.lead", vote)
     with transaction.atomic():
         held = _hold(vote)
@@ -118,6 +120,7 @@ def move_closing(vote: Vote, closes_at: datetime, why: str, *, by: Person, now: 
             raise NotNow(_("Het stemmen is voorbij. Het moment van sluiten ligt vast."))
         if closes_at <= held.opens_at or closes_at <= now:
             raise NotNow(_("Kies een moment dat nog komt, na de opening."))
+        _refuse_earlier_than_the_letters(held, closes_at)
         if not why.strip():
             raise NotNow(_("Schrijf op waarom de sluiting verandert."))
         change = ClosingChange(vote=held, before=held.closes_at, after=closes_at, why=why.strip(), by=by, at=now)
@@ -126,6 +129,15 @@ def move_closing(vote: Vote, closes_at: datetime, why: str, *, by: Person, now: 
         held.closes_at = closes_at
         held.save(update_fields=["closes_at"])
     vote.closes_at = closes_at
+
+
+def _refuse_earlier_than_the_letters(held: Vote, closes_at: datetime) -> None:
+    """A letter says until when one can vote, to the minute; whoever comes on the last evening must find the box open."""
+    if closes_at < held.closes_at.replace(second=0, microsecond=0) and held.batches.exists():
+        raise NotNow(
+            _("Wie een brief heeft, rekent erop te kunnen stemmen tot %(when)s. Eerder sluiten kan niet meer.")
+            % {"when": _moment(held.closes_at)}
+        )
 
 
 # --- casting ---

@@ -31,6 +31,7 @@ def administration(request: HttpRequest) -> HttpResponse:
         "areas": Area.objects.count(),
         "organisations": Organisation.objects.count(),
         "people": Person.objects.count(),
+        "without_contact": Area.objects.exclude(contact_erased_on=None).count(),
     }
     return render(request, "people/administration.html", counts)
 
@@ -68,7 +69,8 @@ def areas(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("people:areas")
     found = Area.objects.defer("shapes").select_related("within").order_by("name")
-    return render(request, "people/areas.html", {"form": form, "page": _page(request, found)})
+    context = {"form": form, "page": _page(request, found), "without_contact": found.exclude(contact_erased_on=None)}
+    return render(request, "people/areas.html", context)
 
 
 @once

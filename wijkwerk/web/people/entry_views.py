@@ -43,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in by login name or mail address; a wrong name and a wrong password get the same answer."""
     form = SignInForm(request.POST or None)
     if request.method == "POST" and is_spent("sign-in", request):
-        return too_often(request)
+        return too_often(request, "sign-in")
     if request.method == "POST" and form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if isinstance(person, Person):
@@ -103,7 +103,7 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
             return redirect("people:invitation-accept")
         form.add_error("code", CODE_SLIP)
     if request.method == "POST" and guessed_too_often("code-entry", request):
-        return too_often(request)
+        return too_often(request, "code-entry")
     return render(request, "people/invitation.html", {"form": form})
 
 
@@ -183,7 +183,7 @@ def password_code(request: HttpRequest) -> HttpResponseBase:
             return redirect("people:password-new")
         form.add_error("code", CODE_SLIP)
     if request.method == "POST" and guessed_too_often("code-entry", request):
-        return too_often(request)
+        return too_often(request, "code-entry")
     return render(request, "people/password_code.html", {"form": form})
 
 

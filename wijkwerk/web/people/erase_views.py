@@ -66,7 +66,8 @@ def erase(request: HttpRequest) -> HttpResponseBase:
         else:
             logout(request)
             return redirect("people:erased")
-    return render(request, "people/mine_erase.html", {"form": form, "led": led, "person": person})
+    context = {"form": form, "led": led, "called": erasure.called_in(person), "person": person}
+    return render(request, "people/mine_erase.html", context)
 
 
 def erased(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
@@ -63,9 +65,21 @@ def can_take_over(person: Person) -> list[Person]:
     return list(Person.objects.filter(pk__in=able).order_by("name"))
 
 
+def called_in(person: Person) -> list[Area]:
+    """The areas where this name stands as somebody to call. It is free text, so it may be a namesake."""
+    own = _words_of(person.name)
+    areas = Area.objects.defer("shapes").order_by("name")
+    return [area for area in areas if own <= (there := _words_of(area.contact_name)) or there <= own]
+
+
+def _words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
+
+
 def erase(person: Person, *, now: datetime, to: Person | None = None) -> None:
     """Erase this account for good; what it leads goes on with `to`. NotAllowed for the only administrator.
 
+    An area where the name stands as somebody to call is marked, so that an administrator puts another there.
     When the transaction is kept, it is also cleaned out of the journal of SQLite, and marked for the day that an
     older backup is put back.
     """
@@ -76,6 +90,8 @@ def erase(person: Person, *, now: datetime, to: Person | None = None) -> None:
         _hand_over(person, to)
         for keeper in keepers():
             keeper.let_go(person, now=now)
+        called = [area.pk for area in called_in(person)]
+        Area.objects.filter(pk__in=called).update(contact_erased_on=timezone.localdate(now))
         _forget_traces(person)
         person.delete()
     transaction.on_commit(lambda: _leave_no_copy(mark, now))
@@ -126,6 +142,8 @@ def _forget_traces(person: Person) -> None:
 def _leave_no_copy(mark: str, now: datetime) -> None:
     keep_mark(mark, now)
     terms.clean_journal()
+    # Any mail may name them, so all of it goes: these files stand in for a mail server, and reach nobody.
+    terms.clear_mail(before=timezone.now())
     terms.forget_today.enqueue()
 
 

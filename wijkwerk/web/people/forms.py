@@ -72,16 +72,20 @@ class CodeForm(forms.Form):
         return code
 
 
-class NewPasswordForm(forms.Form):
+class _PersonForm(forms.Form):
+    """A form about a known person; nobody yet for who accepts an invitation."""
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+
+class NewPasswordForm(_PersonForm):
     """A new password, for a known person."""
 
     password = _password_field(
         _("Nieuw wachtwoord"), is_new=True, help_text=_("Minstens 12 tekens. Een korte zin onthoud je het best.")
     )
-
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
 
     def clean_password(self) -> str:
         """The password, when it is long and not too easy."""
@@ -90,11 +94,10 @@ class NewPasswordForm(forms.Form):
         return password
 
 
-class ChangePasswordForm(NewPasswordForm):
-    """A new password, with the present one."""
+class PresentPasswordForm(_PersonForm):
+    """The present password, so that a screen somebody left open is not enough."""
 
     current_password = _password_field(_("Je wachtwoord van nu"), is_new=False)
-    field_order = ("current_password", "password")
 
     def clean_current_password(self) -> str:
         """The present password, when it is right."""
@@ -102,6 +105,12 @@ class ChangePasswordForm(NewPasswordForm):
         if self.person is None or not self.person.check_password(current_password):
             raise ValidationError(_("Dit is niet je wachtwoord van nu."))
         return current_password
+
+
+class ChangePasswordForm(PresentPasswordForm, NewPasswordForm):
+    """A new password, with the present one."""
+
+    field_order = ("current_password", "password")
 
 
 class NewcomerForm(NewPasswordForm):
@@ -186,10 +195,9 @@ class MineForm(forms.ModelForm[Person]):
         return given
 
 
-class SetUpForm(forms.Form):
+class SetUpForm(PresentPasswordForm):
     """The first six digits of a telephone, with the password."""
 
-    current_password = _password_field(_("Je wachtwoord van nu"), is_new=False)
     token = forms.CharField(
         label=_("De zes cijfers die je app nu laat zien"),
         max_length=12,
@@ -272,7 +280,8 @@ class AreaForm(forms.ModelForm[Area]):
         return around
 
     def save(self, commit: bool = True) -> Area:
-        """Keep it; a new area gets its address from its name, and then keeps that."""
+        """Keep it, with somebody to call who was looked at; a new area gets its address from its name, and keeps that."""
+        self.instance.contact_erased_on = None
         if self.instance.slug:
             return self._kept(commit)
         while True:

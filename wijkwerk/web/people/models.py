@@ -78,6 +78,8 @@ class Area(models.Model):
         blank=True,
         validators=[without_hidden_signs, without_service_number],
     )
+    # Their name still stands here in free text, until an administrator puts somebody there.
+    contact_erased_on = models.DateField(_("contactpersoon heeft geen account meer sinds"), null=True, blank=True)
     shapes = models.JSONField(_("kaart"), default=dict, blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = {
@@ -91,6 +93,9 @@ class Area(models.Model):
         **dict.fromkeys(
             ("contact_name", "contact_phone", "contact_role"),
             Kept(_("iemand kunnen bellen; deze persoon heeft dat goedgevonden"), kept.WHILE_AREA, kept.EVERYONE),
+        ),
+        "contact_erased_on": Kept(
+            _("een ander vragen als de contactpersoon een account wiste"), kept.WHILE_AREA, kept.ADMINISTRATORS
         ),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -18,7 +18,7 @@ from django_otp.util import random_hex
 
 from wijkwerk.web.people import accounts, own_data, own_language
 from wijkwerk.web.people.entry_views import BACKEND
-from wijkwerk.web.people.forms import ChangePasswordForm, MineForm, SetUpForm
+from wijkwerk.web.people.forms import ChangePasswordForm, MineForm, PresentPasswordForm, SetUpForm
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import end_sessions, may, person_of
 from wijkwerk.web.people.sessions import must_have_second_step, second_step_of
@@ -87,36 +87,50 @@ def mine_export(request: HttpRequest) -> JsonResponse:
 def mine_second_step(request: HttpRequest) -> HttpResponseBase:
     """Set up (or replace) the telephone of the second step; ends with recovery codes for paper."""
     person = person_of(request)
-    if "second_step_key" not in request.session:
-        request.session["second_step_key"] = random_hex(20)
-    key: str = request.session["second_step_key"]
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
-        if not person.check_password(form.cleaned_data["current_password"]):
-            form.add_error("current_password", _("Dit is niet je wachtwoord van nu."))
-        elif codes := accounts.set_up_second_step(
-            person, key, form.cleaned_data["token"].replace(" ", ""), now=timezone.now()
-        ):
+        token = form.cleaned_data["token"].replace(" ", "")
+        if codes := accounts.set_up_second_step(person, _key(request), token, now=timezone.now()):
             _end_other_sessions(request, person)
             return _show_recovery_codes(request, codes)
-        else:
-            form.add_error("token", _("Deze cijfers kloppen niet. Wacht op nieuwe cijfers en probeer het nog eens."))
+        form.add_error("token", _("Deze cijfers kloppen niet. Wacht op nieuwe cijfers en probeer het nog eens."))
+    return _second_step_page(request, person, form, _recovery_form(person))
+
+
+@sensitive_post_parameters()
+@limited("second-step")
+def mine_recovery(request: HttpRequest) -> HttpResponseBase:
+    """Fresh recovery codes, for who types the password; the old paper may go."""
+    person = person_of(request)
+    if not second_step_of(person):
+        return redirect("people:mine-second-step")
+    form = _recovery_form(person, request.POST)
+    if form.is_valid():
+        return _show_recovery_codes(request, accounts.make_recovery_codes(person, now=timezone.now()))
+    return _second_step_page(request, person, SetUpForm(person=person), form)
+
+
+def _recovery_form(person: Person, data: QueryDict | None = None) -> PresentPasswordForm:
+    return PresentPasswordForm(data, person=person, auto_id="recovery_%s")
+
+
+def _second_step_page(
+    request: HttpRequest, person: Person, form: SetUpForm, recovery: PresentPasswordForm
+) -> HttpResponse:
     context = {
         "form": form,
+        "recovery": recovery,
         "must": must_have_second_step(person),
         "has_second_step": second_step_of(person),
-        **_secret(person, key),
+        **_secret(person, _key(request)),
     }
     return render(request, "people/mine_second_step.html", context)
 
 
-@limited("second-step")
-def mine_recovery(request: HttpRequest) -> HttpResponseBase:
-    """Fresh recovery codes; the old paper may go."""
-    person = person_of(request)
-    if not second_step_of(person):
-        return redirect("people:mine-second-step")
-    return _show_recovery_codes(request, accounts.make_recovery_codes(person, now=timezone.now()))
+def _key(request: HttpRequest) -> str:
+    if "second_step_key" not in request.session:
+        request.session["second_step_key"] = random_hex(20)
+    return str(request.session["second_step_key"])
 
 
 def _end_other_sessions(request: HttpRequest, person: Person) -> None:

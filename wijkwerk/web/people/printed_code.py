@@ -10,7 +10,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O
 LENGTH = 14  # 14 × 5 = 70 bits: four groups of four on paper, and a code lives a few weeks at most
 CHECKS = 2
 PRIME = 1021  # the largest prime below 32 × 32: every single slip and every swap of neighbours shows
-LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", ".": "", "\t": "", "\n": ""})
+LOOKALIKES = str.maketrans("OIL", "011")
 
 
 def make(choose: Callable[[str], str], length: int = LENGTH) -> str:
@@ -28,9 +28,9 @@ def check_of(body: str) -> str:
 
 
 def read(typed: str, length: int = LENGTH) -> str | None:
-    """The code as typed, with capitals, dashes, digits of other scripts and look-alikes put right; None when there is a slip in it."""
+    """The code as typed, with capitals, digits of other scripts and look-alikes put right and every other sign left out; None when there is a slip in it."""
     # Digits of every script, for who types on an Arabic keyboard.
-    digits = (str(unicodedata.decimal(character, character)) for character in typed)
+    digits = (str(unicodedata.decimal(character, character)) for character in typed if character.isalnum())
     code = "".join(digits).upper().translate(LOOKALIKES)
     if len(code) != length + CHECKS or any(character not in ALPHABET for character in code):
         return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
@@ -31,6 +33,7 @@ def forget(*, now: datetime) -> dict[str, int]:
         "invitations": lambda: _gone(Invitation.objects.filter(ends_at__lt=now)),
         "password codes": lambda: _gone(PasswordCode.objects.filter(ends_at__lt=now)),
         "background work": lambda: _gone(DBTaskResult.objects.filter(finished_at__lt=now - A_DAY)),
+        "mail in files": lambda: clear_mail(before=now - A_DAY),
     }
     forgotten = {name: forget_kind() for name, forget_kind in kinds.items()}
     for keeper in keepers():
@@ -44,6 +47,16 @@ def clean_journal() -> None:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def clear_mail(*, before: datetime) -> int:
+    """Where no mail server is set up, mail is written to files: throw away those of before this moment; how many."""
+    if settings.EMAIL_BACKEND != "django.core.mail.backends.filebased.EmailBackend":
+        return 0
+    files = [file for file in Path(settings.EMAIL_FILE_PATH).glob("*.log") if file.stat().st_mtime < before.timestamp()]
+    for file in files:
+        file.unlink(missing_ok=True)
+    return len(files)
 
 
 def _gone(rows: object) -> int:

@@ -36,10 +36,21 @@ ROAD = (
 )
 
 LOOKS: tuple[tuple[str | Promise, re.Pattern[str]], ...] = (
-    (_("een e-mailadres"), re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}")),
+    (
+        _("een e-mailadres"),
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|[(\[]\s?(?:at|apenstaartje)\s?[)\]]|\bapenstaartje\b)\s?"
+            r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}",
+            re.IGNORECASE,
+        ),
+    ),
     (
         _("een telefoonnummer"),
-        re.compile(r"(?<![\w.])(?:\+31|0031|0)(?:[ ./-]?\(?0?\)?)(?:[ ./-]?\d){8,9}(?!\d)"),
+        re.compile(r"(?<![\w.])(?:\+31|0031|0)(?:[ ./–-]{0,3}\(?0?\)?)(?:[ ./–-]{0,3}\d){8,9}(?!\d)"),
+    ),
+    (
+        _("een rekeningnummer"),
+        re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){7,14}\b", re.IGNORECASE),
     ),
     (
         _("een kenteken"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -15,18 +16,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 from wijkwerk.web.site.models import Attempt
+from wijkwerk.web.site.not_saved import typed_in
 
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times within one stretch of time, for one address (or one signed-in person)."""
+    """So many times within one stretch of time, for one signed-in person, one letter or one address.
+
+    Behind an address may be a whole library, so it may have a wider bound of its own.
+    """
 
     times: int
     within: timedelta
+    times_of_address: int = 0
 
 
 LIMITS: dict[str, Limit] = {
@@ -38,8 +45,10 @@ LIMITS: dict[str, Limit] = {
     "password-reset": Limit(10, timedelta(hours=1)),
     "invite": Limit(60, timedelta(hours=1)),
     "vote-code": Limit(30, timedelta(minutes=10)),
-    "open-form": Limit(300, timedelta(minutes=10)),
+    "open-form": Limit(300, timedelta(minutes=10), times_of_address=900),
 }
+# Under this name a session remembers the letters somebody takes part with: {round: participant}.
+LETTERS = "taking_part"
 
 
 def limited(name: str) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponseBase]], Any]:
@@ -51,8 +60,8 @@ def limited(name: str) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpRe
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def counted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method == "POST" and not may_try(name, limit, sender_of(request), now=timezone.now()):
-                return too_often(request)
+            if request.method == "POST" and _is_one_too_many(name, limit, request):
+                return too_often(request, name, typed=typed_in(request))
             return view(request, *args, **kwargs)
 
         counted.limit = name  # type: ignore[attr-defined]  # the tests look whether every open form has one
@@ -106,7 +115,23 @@ def clear_old(*, now: datetime) -> int:
 
 def sender_of(request: HttpRequest) -> str:
     """An unreadable mark of who sends: the person when signed in, the address otherwise."""
-    who = f"person:{request.user.pk}" if request.user.is_authenticated else f"address:{address_of(request)}"
+    return _mark(f"person:{request.user.pk}" if request.user.is_authenticated else f"address:{address_of(request)}")
+
+
+def _is_one_too_many(name: str, limit: Limit, request: HttpRequest) -> bool:
+    """Count this post; who takes part by letter has a count of their own, and pays nothing for others at the address."""
+    letters = request.session.get(LETTERS, {}).values()
+    if request.user.is_authenticated or not limit.times_of_address:
+        sender = sender_of(request)
+    elif letters:
+        # The first of them: so many letters, so many counts, and no more.
+        sender = _mark(f"letter:{min(letters)}")
+    else:
+        sender, limit = sender_of(request), replace(limit, times=limit.times_of_address)
+    return not may_try(name, limit, sender, now=timezone.now())
+
+
+def _mark(who: str) -> str:
     return salted_hmac("wijkwerk.limits", who, algorithm="sha256").hexdigest()
 
 
@@ -118,10 +143,24 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def too_often(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-    """The page that says: this was tried too often, wait a little, or call."""
-    response = render(request, "429.html", status=429)
-    response.headers["Retry-After"] = "600"
+def too_often(request: HttpRequest, name: str, *, typed: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+    """The page that says: this was tried too often, wait so long, or call; with what was `typed`, to copy."""
+    now = timezone.now()
+    return _wait(request, _end_of_stretch(now, LIMITS[name].within) - now, typed)
+
+
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """The same page for who guessed the password of one account too often; each further guess begins the wait anew."""
+    return _wait(request, settings.AXES_COOLOFF_TIME, ())
+
+
+def _wait(request: HttpRequest, long: timedelta, typed: Sequence[tuple[str, str]]) -> HttpResponse:
+    seconds = math.ceil(long.total_seconds())
+    minutes = math.ceil(seconds / 60)
+    said = ngettext("Over %(minutes)s minuut kan het weer.", "Over %(minutes)s minuten kan het weer.", minutes)
+    response = render(request, "429.html", {"wait": said % {"minutes": minutes}, "typed": typed}, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -16,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.site import policy
+from wijkwerk.web.site.not_saved import signed_out, typed_in
 from wijkwerk.web.site.refusals import not_this_way
 
 log = logging.getLogger("wijkwerk.policy")
@@ -57,7 +59,8 @@ class PolicyGate:
         if who == policy.EVERYONE:
             return None
         if not request.user.is_authenticated:
-            return redirect(f"{reverse('people:sign-in')}?{urlencode({'next': _way_back(request)})}")
+            way_in = f"{reverse('people:sign-in')}?{urlencode({'next': _way_back(request, row)})}"
+            return signed_out(request, way_in=way_in) if typed_in(request) else redirect(way_in)
         if who == policy.ADMINISTRATOR and not request.user.is_administrator:
             raise PermissionDenied(_("Dit mag alleen een beheerder."))
         if who not in policy.GENERAL:
@@ -65,8 +68,12 @@ class PolicyGate:
         return None
 
 
-def _way_back(request: HttpRequest) -> str:
-    return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+def _way_back(request: HttpRequest, row: policy.Row) -> str:
+    """The page that was asked; of a form, the page where it stands."""
+    if row.GET:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) if came_from.netloc == request.get_host() else "/"
 
 
 class OnlyOurText:

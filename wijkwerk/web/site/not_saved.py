@@ -50,6 +50,18 @@ def not_saved(request: HttpRequest, exception: OperationalError) -> HttpResponse
     return response
 
 
+def signed_out(request: HttpRequest, *, way_in: str, is_letter: bool = False) -> HttpResponse:
+    """The page for who sent something after the session ended: it is not kept, here it is to copy, and there is the door.
+
+    The text goes back to the sender and nowhere else: it is not written down, here or in a log. 403, or 422 where
+    everybody may come by letter.
+    """
+    context = {"typed": typed_in(request), "way_in": way_in, "is_letter": is_letter}
+    response = render(request, "403_signed_out.html", context, status=422 if is_letter else 403)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """What someone typed, by field, for copying; passwords, codes and hidden marks are left out."""
     return [

@@ -116,7 +116,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_USERNAME_CALLABLE = "wijkwerk.web.people.sign_in.unreadable_login"
 AXES_CLIENT_IP_CALLABLE = "wijkwerk.web.site.limits.address_of"
-AXES_LOCKOUT_CALLABLE = "wijkwerk.web.site.limits.too_often"
+AXES_LOCKOUT_CALLABLE = "wijkwerk.web.site.limits.locked_out"
 
 # --- sessions, cookies, headers ---
 

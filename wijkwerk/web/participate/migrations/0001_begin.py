@@ -1805,6 +1805,10 @@ class Migration(migrations.Migration):
                 ("run", models.UUIDField(blank=True, null=True, verbose_name="bij welke route")),
                 ("stage", models.CharField(blank=True, max_length=60, verbose_name="bij welke stap")),
                 ("address", models.URLField(blank=True, verbose_name="adres van de stemming")),
+                (
+                    "corrected",
+                    models.PositiveIntegerField(default=0, verbose_name="hoe vaak papier na een verschil is veranderd"),
+                ),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten sinds")),
                 ("routed_at", models.DateTimeField(blank=True, null=True, verbose_name="in de route gezet op")),
                 ("result", models.JSONField(blank=True, null=True, verbose_name="uitslag")),

@@ -89,6 +89,7 @@ class Vote(InDutch, models.Model):
     stage = models.CharField(_("bij welke stap"), max_length=60, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("wie dit leidt"))
     address = models.URLField(_("adres van de stemming"), blank=True)
+    corrected = models.PositiveIntegerField(_("hoe vaak papier na een verschil is veranderd"), default=0)
     closed_at = models.DateTimeField(_("gesloten sinds"), null=True, blank=True)
     routed_at = models.DateTimeField(_("in de route gezet op"), null=True, blank=True)
     result = models.JSONField(_("uitslag"), null=True, blank=True)
@@ -98,8 +99,8 @@ class Vote(InDutch, models.Model):
         **dict.fromkeys(
             (
                 "id", "area", "kind", "title", "question", "intro", "group", "whole", "why_whole", "percent", "opens_at",
-                "closes_at", "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "closed_at",
-                "routed_at", "result", "published_at",
+                "closes_at", "state", "shows_turnout", "by_names", "has_paper", "round", "run", "stage", "address", "corrected",
+                "closed_at", "routed_at", "result", "published_at",
             ),
             OPEN,
         ),
