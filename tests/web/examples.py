@@ -12,7 +12,7 @@ from typing import Any
 from tests.cast import Cast, make_person
 from tests.web.participate import dialogue_examples, dialogue_world, elections
 from tests.web.participate import rounds_world as world
-from tests.web.participate.meetings import make_meeting, make_told_meeting
+from tests.web.participate.meetings import make_meeting, make_told_meeting, point_of
 from tests.web.participate.profiles import (
     LOPSIDED,
     fill_told,
@@ -177,7 +177,8 @@ EXAMPLES: dict[str, Example] = {
     "participate:meeting-call-off": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
     "participate:meeting-invite": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
     "participate:meeting-point": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk},
-    "participate:meeting-point-remove": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner).pk, "number": 1},
+    "participate:meeting-point-remove": lambda cast, owner: point_of(cast.area, owner),
+    "participate:meeting-point-place": lambda cast, owner: point_of(cast.area, owner, is_held=True),
     "participate:meeting-tell": lambda cast, owner: {"pk": make_meeting(cast.area, host=owner, days=-1).pk},
     # participate: dialogue
     **dialogue_examples.EXAMPLES,

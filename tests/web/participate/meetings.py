@@ -53,3 +53,12 @@ def another_meeting(meeting: Meeting, number: int) -> Meeting:
     """One like it, not in the database yet."""
     same = ("area", "host", "invitation", "place", "begins_at", "ends_at", "changed_at")
     return Meeting(title=f"Avond {number}", **{name: getattr(meeting, name) for name in same})
+
+
+def point_of(area: Area, writer: Person, *, is_held: bool = False) -> dict[str, Any]:
+    """A point that this person put on the agenda of a meeting, by the words of its address."""
+    meeting = make_meeting(area, host=writer)
+    point = AgendaPoint(meeting=meeting, number=3, text="De verlichting", by_residents=True, is_held=is_held)
+    point.writer_mark = point.mark_of(writer)
+    point.save(force_insert=True)
+    return {"pk": meeting.pk, "number": 3}

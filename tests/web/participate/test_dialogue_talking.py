@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.cast import make_person
 from tests.web.participate.dialogue_world import (
@@ -551,6 +554,21 @@ def test_there_is_no_account_before_the_end(client, cast, dialogue):
 
 
 # --- paper and telephone ---
+
+
+def test_a_sheet_says_when_it_was_printed_and_what_comes_later_stands_below(client, cast, dialogue):
+    before = [one.number for one in dialogues.on_sheet(dialogue, 1)]
+    page = see(client, None, url("dialogue-sheet", dialogue, 1)).content.decode()
+    today = date_format(timezone.localdate(), "j E Y")
+    assert f"Geprint op {today}, met {len(before)} stellingen." in page
+
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for number in range(len(before) + 1, len(before) + 6):
+        Statement.objects.create(
+            dialogue=dialogue, number=number, text=f"Later {number}.", state="open", placed_on=tomorrow
+        )
+
+    assert [one.number for one in dialogues.on_sheet(dialogue, 1)][: len(before)] == before
 
 
 def test_a_sheet_prints_each_statement_with_three_boxes_and_what_becomes_public(client, cast, dialogue):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
+from tests.web.participate.sent_form import sent_form
 from tests.web.places.notes import draw
 from wijkwerk.web.participate import entering_views, ideas, round_making, rounds
 from wijkwerk.web.participate.models import (
@@ -103,11 +104,38 @@ def test_a_place_is_chosen_from_the_map_or_said_in_words(client, cast):
     round = make_round(cast)
 
     bring(client, cast.amina, round, place="Speelpark")
-    bring(client, cast.amina, round, place_words="Achter de kerk")
+    bring(client, cast.amina, round, title="Nog een bank", place_words="Achter de kerk")
 
     with_spot, in_words = Idea.objects.order_by("number")
     assert (with_spot.place, str(with_spot.lon), str(with_spot.lat)) == ("Speelpark", "4.4932", "51.9328")
     assert (in_words.place, in_words.lon) == ("Achter de kerk", None)
+
+
+def test_the_same_idea_sent_again_is_one_idea_with_the_way_to_it(client, cast):
+    round = make_round(cast)
+    bring(client, cast.amina, round, text="Voor wie oud is.")
+
+    page = text_of(bring(client, cast.amina, round, text="Voor wie oud is."))
+    address = Idea.objects.get().get_absolute_url()
+    assert f'Je bracht dit idee al: <a href="{address}">nummer 1</a>.' in page
+    bring(client, cast.els, round, text="Voor wie oud is.", channel="own")
+    bring(client, cast.amina, round, text="Voor kinderen.")
+    assert [idea.number for idea in Idea.objects.order_by("number")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "kept"),
+    [
+        ("مقعد في الظل", "nl", "ar"),
+        ("مقعد bij de kerk in de schaduw", "nl", "nl"),
+        ("نیمکت در سایه", "und", "und"),
+        ("Een bankje", "nl", "nl"),
+    ],
+)
+def test_what_is_written_in_arabic_letters_is_kept_as_arabic(client, cast, title, language, kept):
+    bring(client, cast.amina, make_round(cast), title=title, language=language)
+
+    assert Idea.objects.get().language == kept
 
 
 def test_a_photo_comes_along_made_anew(client, cast):
@@ -162,6 +190,7 @@ def test_words_that_may_harm_a_person_get_a_hint_and_are_read_first(client, cast
 
     page = text_of(bring(client, cast.amina, round, text=text))
     assert "Haal het weg, dan staat je idee er meteen" in page
+    assert "Vertel er meer over</a>: Dit wijst misschien" in page
     assert Idea.objects.count() == 0
 
     bring(client, cast.amina, round, text=text, as_it_is="on")
@@ -691,9 +720,10 @@ def test_choosing_waits_for_the_last_day_and_for_what_is_not_read(client, cast, 
     make_idea(round, support=5)
     make_idea(round, state=state, support=5)
 
-    choose(client, cast.joost, round)
+    said = text_of(choose(client, cast.joost, round, why="Dit schreef ik er zelf bij."))
 
-    assert sentence in warnings(client)
+    assert sentence in (said if state == "held" else warnings(client))
+    assert ("Dit schreef ik er zelf bij." in said) == (state == "held")
     assert Idea.objects.filter(number=1, state="open").exists()
 
 
@@ -998,6 +1028,25 @@ def test_a_day_moves_only_with_a_reason_that_everybody_reads_and_answers_move_al
     assert "Het regende op de buurtdag." in text_of(Client().get(to("round-rules", round)))
     idea.refresh_from_db()
     assert str(idea.answer_due_on) == "2026-06-26"
+
+
+def test_who_changes_a_round_second_reads_what_stands_there_now_and_takes_nothing_away(client, cast):
+    send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    client.force_login(cast.els, backend=BACKEND)
+    opened = text_of(client.get(to("round-change", round)))
+    moved = {**ROUND, "intro": "Wat Joost\nschreef", "decision_on": "2026-06-27", "themes": "Spelen\nGroen\nZitten"}
+    send(client, cast.joost, to("round-change", round), **moved, why="De wijkraad komt later bij elkaar.")
+
+    html = text_of(send(client, cast.els, to("round-change", round), **sent_form(opened, title="Ons plein")))
+    standing = html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    assert "Wat Joost<br>schreef" in standing and "27 juni 2026" in standing
+    assert rounds.round_of(cast.area.slug, "het-plein").title == "Het plein"
+    send(client, cast.els, to("round-change", round), **sent_form(html))
+
+    round = rounds.round_of(cast.area.slug, "het-plein")
+    assert (round.title, round.intro, str(round.decision_on)) == ("Ons plein", "Wat Joost\nschreef", "2026-06-27")
+    assert (DateChange.objects.count(), round.themes.count()) == (1, 3)
 
 
 def test_another_number_of_days_to_answer_is_a_moved_day_too(client, cast):

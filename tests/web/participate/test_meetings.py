@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.cast import make_area, make_person
 from tests.web.participate.meetings import make_meeting, make_told_meeting
+from tests.web.participate.sent_form import sent_form
 from tests.web.work.runs import CLOSED, make_run, wrote
 from wijkwerk.web.participate import meeting as actions
 from wijkwerk.web.participate import meetings
@@ -172,6 +174,21 @@ def test_an_address_with_nonsense_begins_empty(client, cast):
 
 
 # --- changing and calling off ---
+
+
+def test_a_day_that_is_over_is_asked_about_once_and_may_be_right(client, cast):
+    html = plan(client, cast, day="2020-01-01").content.decode()
+    assert "Deze dag is al voorbij. Klopt dat?" in html and 'name="was_before"' in html
+    assert not Meeting.objects.exists()
+
+    plan(client, cast, day="2020-01-01", was_before="on")
+    meeting = Meeting.objects.get()
+    assert "Schrijf nu op wat eruit kwam" in page(client, cast.joost, "meeting", meeting.pk)
+    assert tell(client, cast, meeting).status_code == 302
+    held = sent_form(page(client, cast.joost, "meeting-change", meeting.pk), place="Buurthuis")
+    assert send(client, cast.joost, "meeting-change", meeting.pk, **held).status_code == 302
+    html = send(client, cast.joost, "meeting-change", meeting.pk, **{**held, "day": "2020-01-02", "version": "2"})
+    assert "Deze dag is al voorbij" in html.content.decode()
 
 
 def test_a_change_keeps_what_residents_put_on_the_agenda(client, cast):
@@ -370,6 +387,45 @@ def test_what_residents_write_is_shown_as_text_never_as_markup(client, cast):
     assert "<script>x()" not in page(client, None, "meeting", meeting.pk)
 
 
+NAMES = "Bel mij op 06-12345678, Piet Jansen steelt"
+
+
+def test_a_point_about_a_person_is_asked_of_its_writer_once_and_read_before_everybody_sees_it(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost)
+
+    html = send(client, cast.amina, "meeting-point", meeting.pk, text=NAMES).content.decode()
+    assert "Dit lijkt over een mens te gaan: “06-12345678”" in html and "Iemand leest het eerst" in html
+    assert meeting.agenda.count() == 2
+    send(client, cast.amina, "meeting-point", meeting.pk, text=NAMES, as_it_is="on")
+
+    for name in ("meeting", "meeting-letter", "meeting-report"):
+        assert "Piet Jansen" not in page(client, None, name, meeting.pk)
+    assert "Piet Jansen" not in client.get(reverse("api:meeting", args=[meeting.pk])).content.decode()
+    assert meetings.meetings_in(cast.area).get().points == 1
+    assert "Wordt eerst gelezen" in page(client, cast.amina, "meeting", meeting.pk)
+    assert list(Notice.objects.filter(person=cast.joost).values_list("text", flat=True)) == [
+        "Iemand schreef een punt op voor Koffie over warmte. Lees het eerst."
+    ]
+    assert send(client, cast.amina, "meeting-point-place", meeting.pk, 3).status_code == 403
+    send(client, cast.joost, "meeting-point-place", meeting.pk, 3)
+    assert "Piet Jansen" in page(client, None, "meeting", meeting.pk)
+
+
+def test_who_wrote_a_point_takes_it_away_and_nobody_else_of_the_area(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost)
+    send(client, cast.amina, "meeting-point", meeting.pk, text="De verlichting in het park")
+    address = reverse("participate:meeting-point-remove", args=[meeting.pk, 3])
+    another = make_person("fatma", "Fatma", area=cast.area, role="resident")
+
+    assert address not in page(client, another, "meeting", meeting.pk)
+    assert send(client, another, "meeting-point-remove", meeting.pk, 3).status_code == 403
+    assert page(client, cast.amina, "meeting", meeting.pk).count(address) == 1
+    for _twice in range(2):
+        response = send(client, cast.amina, "meeting-point-remove", meeting.pk, 3, form_token="one-token-sent-twice")
+        assert response.url == f"{meeting.get_absolute_url()}#agenda"
+    assert meeting.agenda.count() == 2
+
+
 # --- who receives people ---
 
 
@@ -465,6 +521,44 @@ def test_of_two_who_write_the_report_at_once_nobody_loses_a_word(client, cast):
     assert Meeting.objects.get().notes == "Van Joost"
     tell(client, cast, meeting, notes="Van Joost en Els")
     assert Meeting.objects.get().notes == "Van Joost en Els"
+
+
+def test_who_saves_a_report_second_reads_what_stands_there_now_and_takes_nothing_away(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost, days=-1)
+    opened = page(client, cast.els, "meeting-tell", meeting.pk)
+    tell(client, cast, meeting, notes="Joost schreef\ndit eerst", what_next="Van Joost")
+
+    mine = sent_form(opened, came="9", agreements="Van Els", what_next="Els haar vervolg")
+    html = send(client, cast.els, "meeting-tell", meeting.pk, **mine).content.decode()
+    standing = html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    assert "Joost schreef<br>dit eerst" in standing and "Van Joost" in standing
+    assert "Els haar vervolg" in html and Meeting.objects.get().agreements == ""
+    send(client, cast.els, "meeting-tell", meeting.pk, **sent_form(html))
+
+    told = Meeting.objects.get()
+    assert (told.notes, told.agreements) == ("Joost schreef\ndit eerst", "Van Els")
+    assert (told.came, told.what_next) == (9, "Els haar vervolg")
+
+
+def test_who_changes_a_meeting_second_keeps_the_place_another_chose_also_when_a_third_comes_between(client, cast):
+    meeting = make_meeting(cast.area, host=cast.joost)
+    opened = page(client, cast.els, "meeting-change", meeting.pk)
+    data = sent_form(page(client, cast.joost, "meeting-change", meeting.pk), place="Zaal NIEUW", is_at_home="on")
+    send(client, cast.joost, "meeting-change", meeting.pk, **data)
+
+    mine = sent_form(opened, invitation="Met taart.", points="Alleen dit")
+    html = send(client, cast.els, "meeting-change", meeting.pk, **mine).content.decode()
+    assert "Zaal NIEUW" in html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    Meeting.objects.update(title="Van een derde", version=F("version") + 1)
+    html = send(client, cast.els, "meeting-change", meeting.pk, **sent_form(html)).content.decode()
+    send(client, cast.els, "meeting-change", meeting.pk, **sent_form(html))
+
+    changed = Meeting.objects.get()
+    assert (changed.place, changed.is_at_home, changed.title) == ("Zaal NIEUW", True, "Van een derde")
+    assert (changed.invitation, changed.host, changed.begins_at) == (
+        "Met taart.", cast.joost, meeting.begins_at.replace(second=0, microsecond=0),
+    )  # fmt: skip
+    assert ("Alleen dit", False) in agenda(changed)
 
 
 def test_the_database_keeps_no_report_without_a_count_and_no_evening_that_ends_before_it_begins(cast):

@@ -42,6 +42,13 @@ def test_a_round_says_where_it_is_by_its_days_alone(cast, phase, words):
     assert words in read("round", make_round(cast, phase=phase))
 
 
+@pytest.mark.parametrize(("phase", "now"), [("ideas", ["Ideeën brengen", "Steun geven"]), ("support", ["Steun geven"])])
+def test_the_steps_say_now_of_everything_that_may_be_done_now(cast, phase, now):
+    steps = rounds.steps_of_round(make_round(cast, phase=phase), timezone.localdate())
+
+    assert [step["title"] for step in steps if step["state"] == "now"] == now
+
+
 def test_a_thousand_ideas_are_sixty_a_page_the_most_supported_first(cast):
     round = make_round(cast)
     theme = round.themes.first()

@@ -299,9 +299,24 @@ def test_nothing_is_chosen_before_what_was_typed_is_the_pile_on_the_table(cast, 
             choose(cast, round)
         assert fault in read(cast.joost, to("round-choose", round))
         assert fault in read(cast.joost, to("round-paper", round))
+        report = read(None, to("round-account", round))
+        assert "Het papier van deze ronde klopt nog niet" in report and "Op tafel lagen" not in report
     else:
+        report = read(None, to("round-account", round))
+        assert "Op tafel lagen 1 formulieren" in report and "klopt nog niet" not in report
         assert choose(cast, round) == (1, 0)
         assert {one.by for one in PaperPile.objects.all()} == {cast.els, cast.joost}
+
+
+def test_a_refusal_to_choose_names_all_that_is_wrong_and_keeps_the_reason_that_was_written(cast):
+    round = counted_paper(cast)
+    make_typed(cast, round)
+
+    page = send(cast.joost, to("round-choose", round), why="Dit schreef ik er zelf bij.")
+
+    assert "Dit schreef ik er zelf bij.</textarea>" in page and page.count("Het papier klopt nog niet") == 1
+    said = page.partition("Sorry, dit lukt nog niet")[2]
+    assert "is één keer ingetypt" in said and "Laat twee mensen, los van elkaar" in said
 
 
 def test_who_counts_again_puts_their_own_count_right_and_a_third_is_sent_back(cast):

@@ -102,6 +102,7 @@ class Account:
     states: list[tuple[str, int]]
     late: int
     pile: PaperPile | None
+    has_paper_faults: bool
     meetings: list[Meeting]
     dialogues: list[Dialogue]
     votes: list[Told]
@@ -121,6 +122,8 @@ def account_of(round: Round, today: date) -> Account:
         if row.state in rounds.SEEN:
             by_channel[row.channel] += row.number
     supports = sum(row.given for row in tallied if row.state in rounds.SEEN)
+    paper = round_pile.standing_of(round)
+    has_paper_faults = bool(paper.faults())
     took_part = round.took_part or counts_of(round)
     given = took_part["support"]
     through = list(rounds.chosen_ideas(round)[:MOST_IN_FULL])
@@ -146,7 +149,8 @@ def account_of(round: Round, today: date) -> Account:
         supports=supports,
         states=[(str(words), states[state]) for state, words in Idea.State.choices if states[state]],
         late=sum(row.late for row in tallied),
-        pile=round_pile.standing_of(round).pile,
+        pile=None if has_paper_faults else paper.pile,
+        has_paper_faults=has_paper_faults,
         meetings=_meetings(round),
         dialogues=_dialogues(round),
         votes=_votes(round),

@@ -14,6 +14,14 @@ from wijkwerk.web.places.service import hints_in
 LINK = re.compile(r"\b(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
 # "And 06…" is written in one word.
 GLUED = re.compile(r"(?<=[\u0621-\u064a])(?=[+0])")
+IN_ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3]")
+
+
+def language_of(*texts: str, chosen: str) -> str:
+    """The language that was chosen; Arabic when most letters are Arabic and the page had filled in another language."""
+    letters = [sign for text in texts for sign in text if sign.isalpha()]
+    is_arabic = 2 * sum(bool(IN_ARABIC.match(sign)) for sign in letters) > len(letters)
+    return "ar" if is_arabic and chosen not in ("ar", "und") else chosen
 
 
 def personal_in(*texts: str, language: str = "nl", places: Iterable[str] = ()) -> list[tuple[str, str]]:

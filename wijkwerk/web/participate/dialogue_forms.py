@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import house_rules
-from wijkwerk.web.participate.checking import personal_in
+from wijkwerk.web.participate.checking import language_of, personal_in
 from wijkwerk.web.participate.dialogue_import import MOST_BYTES
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Round, Statement
 from wijkwerk.web.participate.models.dialogues import MOST_SIGNS
@@ -159,8 +159,9 @@ class StatementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Say once what may point at a person."""
         cleaned = super().clean() or {}
-        language = cleaned.get("language", "nl")
-        self.hints = personal_in(cleaned.get("text", ""), language=language, places=[self.place])
+        text = cleaned.get("text", "")
+        cleaned["language"] = language_of(text, chosen=cleaned.get("language", "nl"))
+        self.hints = personal_in(text, language=cleaned["language"], places=[self.place])
         if self.hints and not cleaned.get("as_it_is"):
             named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
             self.add_error(

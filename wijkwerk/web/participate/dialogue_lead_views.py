@@ -269,6 +269,7 @@ def sheet(request: HttpRequest, area: str, slug: str, part: int) -> HttpResponse
         **about(dialogue),
         "statements": statements,
         "part": part,
+        "today": timezone.localdate(),
         "parts": dialogues.parts_up_to(dialogue.last),  # type: ignore[attr-defined]
         "qr": qr(request.build_absolute_uri(dialogue.get_absolute_url())),
         "address": request.build_absolute_uri(dialogue.get_absolute_url()),

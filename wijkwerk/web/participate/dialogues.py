@@ -219,7 +219,9 @@ def statements_of(dialogue: Dialogue, person: Person) -> QuerySet[Statement]:
 def open_texts(dialogue: Dialogue, numbers: range | None = None) -> dict[int, Statement]:
     """The open statements by number, all or those in this range."""
     found = Statement.objects.filter(dialogue=dialogue, state=State.OPEN)
-    rows = translated.with_words(found, Kind.STATEMENT).only("number", "text", "language", "votes", "dialogue_id")
+    rows = translated.with_words(found, Kind.STATEMENT).only(
+        "number", "text", "language", "votes", "placed_on", "dialogue_id"
+    )
     if numbers is not None:
         # Each end on its own: a number too large for the database is then a row that is not there.
         rows = rows.filter(number__gte=numbers.start, number__lt=numbers.stop)
@@ -345,7 +347,8 @@ def on_sheet(dialogue: Dialogue, part: int) -> list[Statement]:
     """The open statements of one printed sheet, in the order in which they stand there."""
     found = open_texts(dialogue, ordering.numbers_of(part))
     order = ordering.on_paper(found, seed_of(dialogue, "paper"))
-    return [found[number] for number in order]
+    # What came later stands below, so that a sheet that was printed before keeps its rows.
+    return sorted((found[number] for number in order), key=lambda one: one.placed_on or date.min)
 
 
 def parts_up_to(last: int) -> list[int]:

@@ -63,6 +63,14 @@ class AnsweredMeanwhile(Exception):
         self.idea = idea
 
 
+class BroughtBefore(Exception):
+    """This taker brought the same idea already; it is in `idea`, and nothing was kept."""
+
+    def __init__(self, idea: Idea) -> None:
+        super().__init__(idea.pk)
+        self.idea = idea
+
+
 # --- bringing an idea ---
 
 
@@ -70,14 +78,22 @@ def bring_idea(
     round: Round, words: Words, *, taker: Taker, now: datetime, today: date, picture: Picture | None = None,
     is_read_first: bool = False,
 ) -> Idea:  # fmt: skip
-    """A new idea by a resident; nobody sees it before it was read when `is_read_first`."""
+    """A new idea by a resident; nobody sees it before it was read when `is_read_first`.
+
+    BroughtBefore when it is the one they brought already, as when a form is sent again.
+    """
     if not may_take_part(taker, round):
         raise NotNow(_("Hiermee kun je niet meedoen met deze ronde."))
     if not round.ideas_by_residents:
         raise NotNow(_("In deze ronde geef je steun. Ideeën staan er al."))
     if not phases.takes_ideas(round.days, today):
         raise NotNow(_too_early_or_late(round, today))
-    return _kept(round, words, participant_of(taker, round), now=now, picture=picture, is_read_first=is_read_first)
+    idea, is_new = _kept(
+        round, words, participant_of(taker, round), now=now, picture=picture, is_read_first=is_read_first
+    )
+    if not is_new:
+        raise BroughtBefore(idea)
+    return idea
 
 
 def type_idea(
@@ -98,7 +114,7 @@ def type_idea(
         return _kept(
             round, words, participant, now=now, picture=picture, is_read_first=is_read_first,
             channel=channel, typed_by=by,
-        )  # fmt: skip
+        )[0]  # fmt: skip
 
 
 def open_idea(idea: Idea, *, by: Person, version: int) -> None:
@@ -233,7 +249,7 @@ def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int
         if rounds.waiting_to_be_read(round).exists():
             raise NotNow(_("Er wachten nog ideeën om gelezen te worden. Lees die eerst."))
         if faults := round_pile.standing_of(round).faults():
-            raise NotNow(faults[0])
+            raise NotNow(" ".join(faults))
         least = rounds.least_support(round)
         undecided = Idea.objects.filter(round=round, state=State.OPEN)
         others = undecided.filter(support__lt=least) if least else undecided
@@ -334,11 +350,16 @@ def tell_what_was_chosen(round_id: int) -> None:
 def _kept(
     round: Round, words: Words, participant: Participant, *, now: datetime, picture: Picture | None,
     is_read_first: bool, channel: str = Channel.DIGITAL, typed_by: Person | None = None,
-) -> Idea:  # fmt: skip
+) -> tuple[Idea, bool]:  # fmt: skip
+    """The idea, and whether it is a new one."""
     with transaction.atomic(savepoint=False):
         round = Round.objects.select_for_update().get(pk=round.pk)
         if round.chosen_on is not None:
             raise NotNow(_("In deze ronde is al gekozen."))
+        same = Idea.objects.filter(round=round, participant=participant, title=words.title, text=words.text).first()
+        if same is not None:
+            same.round = round
+            return same, False
         photo = Photo.objects.create(**picture._asdict()) if picture else None
         last = Idea.objects.filter(round=round).aggregate(last=Max("number"))["last"] or 0
         idea = Idea(
@@ -352,7 +373,7 @@ def _kept(
         idea.save(force_insert=True)
         if is_read_first:
             judgements.note(round, Act.HELD)
-    return idea
+    return idea, True
 
 
 def first_state(*, is_read_first: bool) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkwerk.web.participate import ideas, photos, round_paper, rounds
 from wijkwerk.web.participate.entering import has_letters, may_take_part, taker_in, taker_of
 from wijkwerk.web.participate.entering_views import how
-from wijkwerk.web.participate.ideas import AnsweredMeanwhile
+from wijkwerk.web.participate.ideas import AnsweredMeanwhile, BroughtBefore
 from wijkwerk.web.participate.models import Idea, Round
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.phases import takes_ideas, takes_support
@@ -130,6 +131,9 @@ def _bring(request: HttpRequest, round: Round, taker: Taker, leads: bool) -> Htt
     if request.method == "POST" and form.is_valid():
         try:
             idea = _brought(form, round, taker)
+        except BroughtBefore as before:
+            said = _('Je bracht dit idee al: <a href="{url}">nummer {number}</a>.')
+            form.add_error(None, format_html(said, url=before.idea.get_absolute_url(), number=before.idea.number))
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wijkwerk.web.participate import meetings, notices
 from wijkwerk.web.participate.models import AgendaPoint, Meeting, Round
 from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.rounds import owners_in
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import require
 
@@ -129,10 +130,12 @@ def invite(meeting: Meeting, *, by: Person, now: datetime) -> int:
     return invited
 
 
-def add_point(meeting: Meeting, text: str, *, by: Person, now: datetime, idea: UUID | None = None) -> AgendaPoint:
+def add_point(
+    meeting: Meeting, text: str, *, by: Person, now: datetime, idea: UUID | None = None, is_read_first: bool = False
+) -> AgendaPoint:
     """Anyone of the area puts something on the agenda, marked as theirs: the agenda is wider than the plan.
 
-    Nothing says who it was.
+    Nothing says who it was. Nobody else sees it before it was read when `is_read_first`.
     """
     require(by, "participate.take_part", meeting)
     with transaction.atomic():
@@ -144,15 +147,33 @@ def add_point(meeting: Meeting, text: str, *, by: Person, now: datetime, idea: U
             )
         if held.agenda.count() >= MOST_POINTS:
             raise NotNow(_("De agenda is vol. Bel de contactpersoon; misschien is er een tweede avond nodig."))
-        point = AgendaPoint(meeting=held, number=_last_number(held) + 1, text=text, by_residents=True, idea=idea)
+        point = AgendaPoint(
+            meeting=held, number=_last_number(held) + 1, text=text, by_residents=True, idea=idea, is_held=is_read_first
+        )
+        point.writer_mark = point.mark_of(by)
         point.full_clean(exclude=["meeting"])
         point.save(force_insert=True)
+        if is_read_first:
+            notices.tell_all(
+                owners_in(held.area),
+                lambda: _("Iemand schreef een punt op voor %(title)s. Lees het eerst.") % {"title": held.title},
+                why=lambda: _("Je hebt een rol in %(area)s.") % {"area": held.area.name},
+                url=f"{held.get_absolute_url()}#agenda",
+                key=f"meeting:{held.pk}:read-{point.number}",
+            )
     return point
 
 
+def place_point(point: AgendaPoint, *, by: Person) -> None:
+    """Everybody may see a point that somebody read first."""
+    require(by, "participate.read_first", point.meeting)
+    point.is_held = False
+    point.save(update_fields=["is_held"])
+
+
 def remove_point(point: AgendaPoint, *, by: Person) -> None:
-    """Take a point away: because it names somebody, or stands there twice."""
-    require(by, "participate.lead", point.meeting)
+    """Take a point away: one's own, or because it names somebody or stands there twice."""
+    require(by, "participate.remove_point", point)
     point.delete()
 
 

@@ -17,7 +17,7 @@ from wijkwerk.web.participate.calendars import Entry
 from wijkwerk.web.participate.models import AgendaPoint, Idea, Meeting
 from wijkwerk.web.participate.translated import Kind, with_words
 from wijkwerk.web.people.models import Area, Person
-from wijkwerk.web.people.service import lives_or_works_in
+from wijkwerk.web.people.service import lives_or_works_in, may
 
 A_PAGE = 60
 PAGE, WHEN, BEEN = "pagina", "wanneer", "geweest"
@@ -31,6 +31,7 @@ class Agenda(NamedTuple):
 
     point: AgendaPoint
     url: str
+    is_own: bool = False
 
 
 def area_of(slug: str) -> Area:
@@ -53,7 +54,9 @@ def _in(area: Area, of: str = "") -> Q:
 def meetings_in(area: Area) -> QuerySet[Meeting]:
     """The meetings of the area and its parts, with what a list shows of them."""
     found = Meeting.objects.filter(_in(area, "area__")).select_related("area").defer("area__shapes")
-    return with_words(found, Kind.MEETING).annotate(points=Count("agenda", filter=Q(agenda__by_residents=True)))
+    return with_words(found, Kind.MEETING).annotate(
+        points=Count("agenda", filter=Q(agenda__by_residents=True, agenda__is_held=False))
+    )
 
 
 def coming(area: Area, now: datetime) -> QuerySet[Meeting]:
@@ -76,15 +79,23 @@ def meeting_of(pk: UUID) -> Meeting:
         raise Http404(_("Deze samenkomst kennen we niet.")) from None
 
 
-def agenda_of(meeting: Meeting) -> list[Agenda]:
-    """The points: those of the plan first, then those that residents added, in the order they came in."""
+def agenda_of(meeting: Meeting, person: Person | None = None) -> list[Agenda]:
+    """The points: those of the plan first, then those that residents added, in the order they came in.
+
+    One that somebody reads first is there for who wrote it and for who may read it.
+    """
     points = list(meeting.agenda.order_by("by_residents", "number"))
+    own = {one.pk for one in points if person and one.writer_mark and one.writer_mark == one.mark_of(person)}
+    if not may(person, "participate.read_first", meeting):
+        points = [one for one in points if not one.is_held or one.pk in own]
     about = {point.idea for point in points if point.idea}
     ideas = {}
     if about:
         ideas = {idea.pk: idea for idea in Idea.objects.filter(pk__in=about).select_related("round__area")}
     return [
-        Agenda(point, ideas[point.idea].get_absolute_url() if point.idea and point.idea in ideas else "")
+        Agenda(
+            point, ideas[point.idea].get_absolute_url() if point.idea and point.idea in ideas else "", point.pk in own
+        )
         for point in points
     ]
 

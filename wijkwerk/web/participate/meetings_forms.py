@@ -11,17 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkwerk.web.participate.at_once import AtOnce
+from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.meeting import LONGEST_POINT, Plan, Told
 from wijkwerk.web.participate.meetings import areas_within, hosts_in
 from wijkwerk.web.participate.models import Meeting, Round
 from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.site.languages import language_of_page
 
 MOST_PLANNED = 12
 NO_NAMES = gettext_lazy("Schrijf geen namen op: het gaat om wat er gezegd is, niet om wie het zei.")
 
 
-class PlanForm(forms.ModelForm[Meeting]):
+class PlanForm(AtOnce, forms.ModelForm[Meeting]):
     """When and where, for how many, about what, and who receives people."""
 
     day = forms.DateField(
@@ -45,6 +48,7 @@ class PlanForm(forms.ModelForm[Meeting]):
         validators=WRITTEN,
         widget=story(4),
     )
+    was_before = forms.BooleanField(label=gettext_lazy("Ja, deze dag is al geweest"), required=False)
     round = forms.ModelChoiceField(Round.objects.none(), required=False, widget=forms.HiddenInput)
     run = forms.UUIDField(required=False, widget=forms.HiddenInput)
     stage = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -98,6 +102,9 @@ class PlanForm(forms.ModelForm[Meeting]):
         fields["host"].empty_label = gettext_lazy("Nog niet bekend")
         fields["host"].label_from_instance = _name
         fields["most"].min_value = 2
+        self.asks_day = False
+        is_new = self.instance._state.adding
+        self.day_there = None if is_new else timezone.localtime(self.instance.begins_at).date()
         fields["round"].queryset = Round.objects.filter(area__in=list(area.with_around()))
         for name, sentence in (
             ("day", _("Kies een dag.")),
@@ -107,6 +114,8 @@ class PlanForm(forms.ModelForm[Meeting]):
             fields[name].error_messages.update(required=sentence, invalid=sentence)
         fields["title"].error_messages["required"] = _("Geef de samenkomst een naam.")
         fields["place"].error_messages["required"] = _("Schrijf op waar het is.")
+        if not self.instance._state.adding:
+            self.carry()
 
     def clean_points(self) -> list[str]:
         """Each line a point; none too long, and not too many to talk about in one evening."""
@@ -128,8 +137,12 @@ class PlanForm(forms.ModelForm[Meeting]):
         return points
 
     def clean(self) -> dict[str, Any]:
-        """It ends after it begins."""
+        """It ends after it begins; a day that is over is asked about once."""
         cleaned = super().clean() or {}
+        day = cleaned.get("day")
+        self.asks_day = day is not None and day < timezone.localdate() and day != self.day_there
+        if self.asks_day and not cleaned.get("was_before"):
+            self.add_error("day", _("Deze dag is al voorbij. Klopt dat? Zet dan het vinkje eronder."))
         begins, ends = cleaned.get("begins"), cleaned.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("De samenkomst moet eindigen nadat ze begint."))
@@ -183,6 +196,27 @@ class PointForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Schrijf in één zin wat je wilt bespreken.")},
     )
+    as_it_is = forms.BooleanField(label=gettext_lazy("Laat het zo staan. Iemand leest het eerst."), required=False)
+
+    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place = place
+        self.hints: list[tuple[str, str]] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Name once what may be about a person; the writer changes it, or lets somebody read it first."""
+        cleaned = super().clean() or {}
+        self.hints = personal_in(cleaned.get("text", ""), language=language_of_page(), places=[self.place])
+        if self.hints and not cleaned.get("as_it_is"):
+            named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
+            self.add_error(
+                "text",
+                _(
+                    "Dit lijkt over een mens te gaan: %(named)s. Schrijf het anders, dan staat het er meteen. Of laat het zo: dan leest iemand het eerst."
+                )
+                % {"named": named},
+            )
+        return cleaned
 
 
 class CallOffForm(forms.Form):
@@ -198,7 +232,7 @@ class CallOffForm(forms.Form):
     )
 
 
-class TellForm(forms.ModelForm[Meeting]):
+class TellForm(AtOnce, forms.ModelForm[Meeting]):
     """How many came, and what came of it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -236,6 +270,7 @@ class TellForm(forms.ModelForm[Meeting]):
         self.fields["what_next"].error_messages["required"] = _(
             "Schrijf op hoe het verdergaat. Wie erbij was, wil weten wat ermee gebeurt."
         )
+        self.carry()
 
     def clean_came(self) -> int:
         """A number of people."""

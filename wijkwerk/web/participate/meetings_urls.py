@@ -14,6 +14,7 @@ urlpatterns = [
     path("meedoen/samenkomst/<uuid:pk>/uitnodigen/", views.invite, name="meeting-invite"),
     path("meedoen/samenkomst/<uuid:pk>/punt/", views.point, name="meeting-point"),
     path("meedoen/samenkomst/<uuid:pk>/punt/<int:number>/weg/", views.point_remove, name="meeting-point-remove"),
+    path("meedoen/samenkomst/<uuid:pk>/punt/<int:number>/plaatsen/", views.point_place, name="meeting-point-place"),
     path("meedoen/samenkomst/<uuid:pk>/opschrijven/", views.tell, name="meeting-tell"),
     path("meedoen/samenkomsten/<slug:slug>/", views.meetings_of_area, name="meetings"),
     path("meedoen/samenkomsten/<slug:slug>/agenda.ics", views.feed, name="meetings-feed"),

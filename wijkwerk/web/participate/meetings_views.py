@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.web.find.service import Questions
@@ -32,9 +32,6 @@ from wijkwerk.web.work.service import StageMeeting, may_write_of_meeting, stage_
 from wijkwerk.words.refusal import Refused
 
 ROUTE, STAGE, ROUND, LIKE = "route", "stap", "ronde", "als"
-OVERTAKEN = gettext_lazy(
-    "Iemand anders veranderde dit net. Hieronder staat wat jij schreef; bewaar het nog eens als het klopt."
-)
 
 
 @require_safe
@@ -57,7 +54,7 @@ def meetings_of_area(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One meeting: when and where, what is talked about, and afterwards what came of it."""
-    return _meeting_page(request, meetings.meeting_of(pk), visitor_or_person(request), PointForm())
+    return _meeting_page(request, meetings.meeting_of(pk), visitor_or_person(request))
 
 
 @require_safe
@@ -127,7 +124,12 @@ def _plan(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
     except ValidationError as wrong:
         form.add_error(None, wrong)
         return _plan_page(request, area, form)
-    messages.success(request, _("De samenkomst staat. Nodig nu mensen uit, of print de uitnodiging."))
+    messages.success(
+        request,
+        _("De samenkomst staat. Schrijf nu op wat eruit kwam.")
+        if made.is_over(timezone.now())
+        else _("De samenkomst staat. Nodig nu mensen uit, of print de uitnodiging."),
+    )
     return redirect(made)
 
 
@@ -154,7 +156,9 @@ def _change(request: HttpRequest, found: Meeting, person: Person) -> HttpRespons
             found, form.plan(), form.cleaned_data["points"], by=person, now=now, seen=-1 if seen is None else seen
         )
     except Overtaken:
-        return _plan_page(request, area, _seen_anew(form, found), found)
+        found.refresh_from_db()
+        form.take_over(PlanForm(area=area, instance=copy(found), initial=initial_of(found)), mark="version")
+        return _plan_page(request, area, form, found)
     except (NotNow, ValidationError) as refusal:
         form.add_error(None, _sentence(refusal))
         return _plan_page(request, area, form, found)
@@ -219,14 +223,16 @@ def point(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 @once
 def _point(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse:
-    form = PointForm(request.POST)
+    form = PointForm(request.POST, place=found.area.name)
     if form.is_valid():
+        held = bool(form.hints)
         try:
-            actions.add_point(found, form.cleaned_data["text"], by=person, now=timezone.now())
+            actions.add_point(found, form.cleaned_data["text"], by=person, now=timezone.now(), is_read_first=held)
         except (NotNow, ValidationError) as refusal:
             form.add_error(None, _sentence(refusal))
         else:
-            messages.success(request, _("Je punt staat op de agenda."))
+            said = _("Je punt is binnen. Iemand leest het eerst; daarna ziet iedereen het.")
+            messages.success(request, said if held else _("Je punt staat op de agenda."))
             return redirect(f"{found.get_absolute_url()}#agenda")
     return _meeting_page(request, found, person, form)
 
@@ -235,7 +241,9 @@ def _point(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse
 def point_remove(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
     """Take a point away."""
     person, found = person_of(request), meetings.meeting_of(pk)
-    require(person, "participate.lead", found)
+    point = found.agenda.filter(number=number).first()
+    # One that is gone may be the second send of who took it away.
+    require(person, "participate.remove_point" if point else "participate.take_part", point or found)
     return _point_remove(request, found, number, person)
 
 
@@ -243,6 +251,21 @@ def point_remove(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBas
 def _point_remove(request: HttpRequest, found: Meeting, number: int, person: Person) -> HttpResponse:
     actions.remove_point(get_object_or_404(found.agenda, number=number), by=person)
     messages.success(request, _("Het punt is van de agenda af."))
+    return redirect(f"{found.get_absolute_url()}#agenda")
+
+
+@require_POST
+def point_place(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
+    """Let everybody see a point that was read."""
+    person, found = person_of(request), meetings.meeting_of(pk)
+    require(person, "participate.read_first", found)
+    return _point_place(request, found, number, person)
+
+
+@once
+def _point_place(request: HttpRequest, found: Meeting, number: int, person: Person) -> HttpResponse:
+    actions.place_point(get_object_or_404(found.agenda, number=number), by=person)
+    messages.success(request, _("Het punt staat op de agenda."))
     return redirect(f"{found.get_absolute_url()}#agenda")
 
 
@@ -269,7 +292,8 @@ def _tell(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse:
         actions.write_up(found, form.told(), by=person, now=timezone.now(), seen=seen)
         wrote = _write_for_route(found, questions, person) if asks else False
     except Overtaken:
-        context["form"] = _seen_anew(form, found)
+        found.refresh_from_db()
+        form.take_over(TellForm(instance=copy(found), initial={"version": found.version}), mark="version")
     except Refused as refusal:
         questions.tell(refusal, language_of_page())
     except (NotNow, ValidationError) as refusal:
@@ -303,21 +327,24 @@ def _of(found: Meeting, person: Person | None) -> dict[str, Any]:
     }
 
 
-def _agenda(found: Meeting) -> dict[str, Any]:
+def _agenda(found: Meeting, person: Person | None = None) -> dict[str, Any]:
     """The points to talk about, and what of the meeting and of them is a translation."""
-    agenda = meetings.agenda_of(found)
+    agenda = meetings.agenda_of(found, person)
     points = [one.point.said for one in agenda if one.point.said.is_translated]
     return {"agenda": agenda, "written": [*found.translated, *points]}
 
 
-def _meeting_page(request: HttpRequest, found: Meeting, person: Person | None, form: PointForm) -> HttpResponse:
+def _meeting_page(
+    request: HttpRequest, found: Meeting, person: Person | None, form: PointForm | None = None
+) -> HttpResponse:
     may_lead = may(person, "participate.lead", found)
     context = {
         **_of(found, person),
-        **_agenda(found),
+        **_agenda(found, person),
         "stage": _stage(found, person),
-        "form": form,
+        "form": form or PointForm(place=found.area.name),
         "may_lead": may_lead,
+        "may_read": may(person, "participate.read_first", found),
         "may_translate": may(person, "participate.translate", found),
         "may_add": may(person, "participate.take_part", found),
     }
@@ -363,15 +390,6 @@ def _is_of_a_route(form: PlanForm, person: Person) -> bool:
 
 def _stage(found: Meeting, person: Person | None) -> StageMeeting | None:
     return stage_meeting(found.run, found.stage, person) if found.run else None
-
-
-def _seen_anew(form: Any, found: Meeting) -> Any:
-    """The form with what was typed, ready to be kept over what somebody else wrote meanwhile."""
-    found.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["version"] = str(found.version)
-    form.add_error(None, OVERTAKEN)
-    return form
 
 
 def _sentence(refusal: NotNow | ValidationError) -> Any:

@@ -22,6 +22,10 @@ from wijkwerk.web.work.service import plan_checks
 
 PLAN_METHOD = "vijf-lessen"
 RULE = ("chosen_by", "threshold", "most")
+FACTS = (
+    "plan", "without_plan", "title", "question", "intro", "body", *rounds.DATES, "answer_days", *RULE,
+    "ideas_by_residents", "with_account", "with_letter", "through_worker", "asks_profile",
+)  # fmt: skip
 # What people answered to, and who promised to decide: once there are ideas it changes with a reason only.
 ANSWERED_TO = ("question", "body")
 State = Idea.State
@@ -36,7 +40,7 @@ class PartySaid(NamedTuple):
 
 
 class WrittenMeanwhile(Exception):
-    """Somebody else wrote on the account after it was read; nothing was kept."""
+    """Somebody else changed the round or its account after it was read; nothing was kept."""
 
 
 def make_round(area: Area, facts: Mapping[str, Any], themes: Iterable[str], *, by: Person, now: datetime) -> Round:
@@ -53,16 +57,19 @@ def make_round(area: Area, facts: Mapping[str, Any], themes: Iterable[str], *, b
 
 
 def change_round(
-    round: Round, facts: Mapping[str, Any], themes: Iterable[str], *, why: str, by: Person, now: datetime
-) -> None:
+    round: Round, facts: Mapping[str, Any], themes: Iterable[str], *, why: str, by: Person, now: datetime,
+    seen: str | None = None,
+) -> None:  # fmt: skip
     """Change a round. Every day that moves is kept with the reason, which everybody can read; answers move along.
 
     What goes through is agreed beforehand: once there are ideas, that rule stays; another question or another who
-    decides is kept with the reason too.
+    decides is kept with the reason too. WrittenMeanwhile when it is not what was `seen` any more.
     """
     require(by, "participate.lead", round)
     with transaction.atomic():
         kept = Round.objects.select_for_update().get(pk=round.pk)
+        if seen is not None and seen != round_mark(kept):
+            raise WrittenMeanwhile
         had_plan, before, number = bool(kept.plan or kept.without_plan), days_of(kept), kept.answer_days
         if any(getattr(kept, name) != facts.get(name, getattr(kept, name)) for name in RULE) and has_ideas(kept):
             raise NotNow(_("Er zijn al ideeën. Wat doorgaat, is vooraf afgesproken en verandert nu niet meer."))
@@ -140,8 +147,17 @@ def write_account(
 
 def account_mark(round: Round) -> str:
     """A short mark of what is written on the account now."""
-    lines = sorted(round.parties.values_list("group", "invited", "came", "how"))
-    return hashlib.sha256(json.dumps([round.account, lines]).encode()).hexdigest()[:16]
+    return _mark([round.account, sorted(round.parties.values_list("group", "invited", "came", "how"))])
+
+
+def round_mark(round: Round) -> str:
+    """A short mark of what the form of a round holds now."""
+    facts = [str(getattr(round, name)) for name in FACTS]
+    return _mark([facts, sorted(theme.title for theme in round.themes.all())])
+
+
+def _mark(written: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(written).encode()).hexdigest()[:16]
 
 
 def _require_plan(round: Round) -> None:

@@ -21,7 +21,7 @@ from wijkwerk.web.participate.idea_cards import COLUMNS, Card
 from wijkwerk.web.participate.models import DateChange, Idea, Participant, Round, Support, Theme, WordChange
 from wijkwerk.web.participate.models.rounds import word_of
 from wijkwerk.web.participate.models.said import DUTCH, Said, marked, said
-from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on
+from wijkwerk.web.participate.phases import Phase, least_by_most, least_by_threshold, phase_on, takes_support
 from wijkwerk.web.participate.translated import Kind, of_ideas, with_words
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import Role
@@ -383,7 +383,7 @@ def steps_of_round(round: Round, today: date) -> list[dict[str, Any]]:
     order = list(Phase)
     steps = []
     for one, title, when in lines:
-        is_now = one == phase
+        is_now = one == phase or (one == Phase.SUPPORT and takes_support(round.days, today))
         state = "now" if is_now else "done" if order.index(one) < order.index(phase) else "later"
         who = marked(round.said["body"]) if one == Phase.DECISION else ""
         steps.append({"title": title, "state": state, "when": when, "who": who})

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkwerk.web.participate import house_rules, photos
-from wijkwerk.web.participate.checking import personal_in
+from wijkwerk.web.participate.at_once import AtOnce
+from wijkwerk.web.participate.checking import language_of, personal_in
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Round, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
 from wijkwerk.web.participate.phases import MOST_DAYS
-from wijkwerk.web.participate.round_making import ANSWERED_TO, RULE
+from wijkwerk.web.participate.round_making import ANSWERED_TO, FACTS, RULE, round_mark
 from wijkwerk.web.participate.rounds import DATES
 from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
 from wijkwerk.web.people import printed_code
@@ -44,7 +45,7 @@ class Day(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
-class RoundForm(forms.ModelForm[Round]):
+class RoundForm(AtOnce, forms.ModelForm[Round]):
     """A round: the question, who decides, the days, what goes through, who may take part, and about what."""
 
     themes = Story(
@@ -61,14 +62,11 @@ class RoundForm(forms.ModelForm[Round]):
         required=False,
         validators=WRITTEN,
     )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
 
     class Meta:
         model = Round
-        fields = (
-            "plan", "without_plan", "title", "question", "intro", "body", "ideas_from", "ideas_until",
-            "support_until", "vote_until", "decision_on", "answer_days", "chosen_by", "threshold", "most", "ideas_by_residents", "with_account",
-            "with_letter", "through_worker", "asks_profile",
-        )  # fmt: skip
+        fields = FACTS
         labels: ClassVar = {
             "without_plan": gettext_lazy("Begin je zonder toets? Waarom?"),
             "title": gettext_lazy("Hoe heet deze ronde?"),
@@ -134,13 +132,15 @@ class RoundForm(forms.ModelForm[Round]):
             self.fields["most"].help_text = _("Er zijn al ideeën. Wat doorgaat, is afgesproken en blijft zo.")
         self.is_new = self.instance.pk is None
         if self.is_new:
-            del self.fields["why"]
+            del self.fields["why"], self.fields["seen"]
         else:
+            self.fields["seen"].initial = round_mark(self.instance)
             there = "\n".join(theme.title for theme in self.instance.themes.all())
             self.fields["themes"].initial = there
             self.fields["themes"].help_text = _(
                 "Een onderwerp per regel. Je kunt er iets bij zetten; wat er staat blijft."
             )
+            self.carry()
 
     def clean_ideas_from(self) -> date:
         """A round begins in the two years to come."""
@@ -177,7 +177,7 @@ class RoundForm(forms.ModelForm[Round]):
 
     def facts(self) -> dict[str, Any]:
         """The facts of the round, without its themes and the reason."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("themes", "why")}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("themes", "why", "seen")}
 
 
 class IdeaForm(forms.Form):
@@ -274,11 +274,13 @@ class IdeaForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Name once what may point at a person; the writer changes it, or lets somebody read it first."""
         cleaned = super().clean() or {}
-        texts = [str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")]
+        written = {name: str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")}
+        cleaned["language"] = language_of(*written.values(), chosen=cleaned.get("language", ""))
         around = {theme.round.area.name for theme in self._themes.values()}
-        self.hints = personal_in(*texts, language=cleaned.get("language", ""), places=(*self.landmarks, *around))
+        self.hints = personal_in(*written.values(), language=cleaned["language"], places=(*self.landmarks, *around))
         if self.hints and not cleaned.get("as_it_is"):
-            self.add_error("as_it_is", self._hint())
+            named = [name for name, text in written.items() if any(words in text for words, _looks in self.hints)]
+            self.add_error(named[0] if named else "text", self._hint())
         return cleaned
 
     @property

@@ -198,10 +198,14 @@ def _change(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         why = form.cleaned_data.get("why", "")
         try:
             round_making.change_round(
-                round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now()
-            )
+                round, form.facts(), form.cleaned_data["themes"], why=why, by=person, now=timezone.now(),
+                seen=form.cleaned_data["seen"] or None,
+            )  # fmt: skip
         except NotNow as refusal:
             form.add_error(None, str(refusal))
+        except round_making.WrittenMeanwhile:
+            as_it_is = RoundForm(instance=rounds.round_of(round.area.slug, round.slug), checks=checks)
+            form.take_over(as_it_is, mark="seen")
         else:
             messages.success(request, _("De ronde is veranderd."))
             return redirect(round)
@@ -225,14 +229,17 @@ def _choose(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         try:
             chosen, others = ideas.choose(round, form.cleaned_data["why"], by=person, today=today)
         except NotNow as refusal:
-            messages.warning(request, str(refusal))
+            if not may_choose(round.days, today) or ideas.is_chosen(round):
+                messages.warning(request, str(refusal))
+                return redirect(round)
+            form.add_error(None, str(refusal))
         else:
             messages.success(
                 request,
                 _("Door gaan: %(chosen)s. Antwoord kregen: %(others)s. Iedereen die meedeed hoort het.")
                 % {"chosen": chosen, "others": others},
             )
-        return redirect(round)
+            return redirect(round)
     undecided = Idea.objects.filter(round=round, state=Idea.State.OPEN).count()
     passing = rounds.passing(round)
     context = {

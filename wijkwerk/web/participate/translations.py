@@ -297,7 +297,11 @@ def _dialogue(of: UUID) -> Original | None:
 
 def _meeting(of: UUID) -> Original | None:
     one = Meeting.objects.select_related(AREA).filter(pk=of).first()
-    return _original(Kind.MEETING, one, _parts(one, one.WORDS) + _listed(one.agenda.all(), "text")) if one else None
+    return (
+        _original(Kind.MEETING, one, _parts(one, one.WORDS) + _listed(one.agenda.filter(is_held=False), "text"))
+        if one
+        else None
+    )
 
 
 FOUND: Mapping[str, Callable[[UUID], Original | None]] = {

@@ -84,6 +84,11 @@ PERMISSIONS: dict[str, Permission] = {
     # participate
     "participate.lead": Permission(_("een opbouwwerker of beleidsmedewerker van dit gebied"), (WORKER, OFFICER)),
     "participate.take_part": Permission(_("wie in dit gebied woont of werkt"), ANY_ROLE),
+    "participate.remove_point": Permission(
+        _("wie het punt schreef, of een opbouwwerker of beleidsmedewerker van dit gebied"),
+        (WORKER, OFFICER),
+        owner=True,
+    ),
     "participate.own_statement": Permission(_("wie de stelling bracht"), owner=True),
     "participate.read_first": Permission(
         _("een opbouwwerker, beleidsmedewerker of redacteur van dit gebied"), (WORKER, OFFICER, EDITOR)
@@ -261,7 +266,8 @@ ROWS: tuple[Row, ...] = (
     Row("participate:meeting-call-off", GET="participate.lead", POST="participate.lead"),
     Row("participate:meeting-invite", POST="participate.lead"),
     Row("participate:meeting-point", POST="participate.take_part"),
-    Row("participate:meeting-point-remove", POST="participate.lead"),
+    Row("participate:meeting-point-remove", POST="participate.remove_point"),
+    Row("participate:meeting-point-place", POST="participate.read_first"),
     Row("participate:meeting-tell", GET="participate.lead", POST="participate.lead"),
     # participate: dialogue
     Row("participate:dialogues", GET=EVERYONE),

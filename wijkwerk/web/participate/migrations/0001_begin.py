@@ -424,6 +424,11 @@ class Migration(migrations.Migration):
                 ),
                 ("by_residents", models.BooleanField(default=False, verbose_name="van bewoners")),
                 ("idea", models.UUIDField(blank=True, null=True, verbose_name="over welk idee")),
+                ("is_held", models.BooleanField(default=False, verbose_name="wordt eerst gelezen")),
+                (
+                    "writer_mark",
+                    models.CharField(blank=True, max_length=32, verbose_name="kenmerk voor wie het schreef"),
+                ),
                 (
                     "meeting",
                     models.ForeignKey(

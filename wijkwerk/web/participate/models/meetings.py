@@ -11,13 +11,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.signals import post_delete
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from wijkwerk.web.participate.models.fields import WHILE_OPEN, by_whom, line, prose
 from wijkwerk.web.participate.models.rounds import Round
 from wijkwerk.web.participate.models.said import DUTCH, InDutch, Said, said
 from wijkwerk.web.participate.models.translations import go_with
-from wijkwerk.web.people.models import Area
+from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.register import Kept
 
@@ -114,8 +115,13 @@ class AgendaPoint(models.Model):
     text = line(_("waarover"), 200)
     by_residents = models.BooleanField(_("van bewoners"), default=False)
     idea = models.UUIDField(_("over welk idee"), null=True, blank=True)
+    is_held = models.BooleanField(_("wordt eerst gelezen"), default=False)
+    writer_mark = models.CharField(_("kenmerk voor wie het schreef"), max_length=32, blank=True)
 
-    register: ClassVar[Mapping[str, Kept]] = dict.fromkeys(("meeting", "number", "text", "by_residents", "idea"), OPEN)
+    register: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("meeting", "number", "text", "by_residents", "idea", "is_held"), OPEN),
+        "writer_mark": Kept(_("je eigen punt weer weg kunnen halen"), WHILE_OPEN, kept.NOBODY),
+    }
 
     class Meta:
         verbose_name = _("punt op de agenda")
@@ -123,6 +129,16 @@ class AgendaPoint(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["meeting", "number"], name="one_point_per_number"),
         ]
+
+    @property
+    def area(self) -> Area:
+        """Where the meeting is."""
+        return self.meeting.area
+
+    def mark_of(self, person: Person) -> str:
+        """The mark of this person on this point: it tells whether they wrote it, and names nobody."""
+        written = f"{self.meeting_id}|{self.number}|{person.pk}"
+        return salted_hmac("wijkwerk.participate.point", written, algorithm="sha256").hexdigest()[:32]
 
     @property
     def word(self) -> str:
