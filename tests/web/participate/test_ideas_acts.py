@@ -13,7 +13,7 @@ from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
 from tests.web.participate.sent_form import sent_form
 from tests.web.places.notes import draw
-from wijkwerk.web.participate import entering_views, ideas, round_making, rounds
+from wijkwerk.web.participate import entering_views, ideas, round_making, round_steps, rounds
 from wijkwerk.web.participate.models import (
     DateChange,
     Idea,
@@ -767,7 +767,7 @@ def passed(round):
     ("most", "words"), [(1, "1 idee gaat door: dat met de meeste steun."), (2, "De 2 ideeën met de meeste steun")]
 )
 def test_the_rule_says_how_many_go_through(cast, most, words):
-    assert words in rounds.rule_of(make_round(cast, chosen_by="most", most=most))
+    assert words in round_steps.rule_of(make_round(cast, chosen_by="most", most=most))
 
 
 def test_others_get_no_answer_without_words(client, cast):

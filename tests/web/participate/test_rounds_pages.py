@@ -12,7 +12,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from tests.web.participate.rounds_world import idea_of, make_idea, make_round, words_of
-from wijkwerk.web.participate import account_of, rounds, rounds_urls
+from wijkwerk.web.participate import account_of, round_steps, rounds, rounds_urls
 from wijkwerk.web.participate.models import Idea, Participant, Party
 from wijkwerk.web.site import policy
 
@@ -44,7 +44,7 @@ def test_a_round_says_where_it_is_by_its_days_alone(cast, phase, words):
 
 @pytest.mark.parametrize(("phase", "now"), [("ideas", ["Ideeën brengen", "Steun geven"]), ("support", ["Steun geven"])])
 def test_the_steps_say_now_of_everything_that_may_be_done_now(cast, phase, now):
-    steps = rounds.steps_of_round(make_round(cast, phase=phase), timezone.localdate())
+    steps = round_steps.steps_of_round(make_round(cast, phase=phase), timezone.localdate())
 
     assert [step["title"] for step in steps if step["state"] == "now"] == now
 
@@ -175,7 +175,7 @@ def test_the_way_of_an_idea_names_who_answered_it_and_not_who_was_to(cast):
     open_idea = make_idea(round, "Een fontein")
 
     def last_step(number):
-        return rounds.steps_of_idea(rounds.idea_of(cast.area.slug, round.slug, number), timezone.localdate())[-1]
+        return round_steps.steps_of_idea(rounds.idea_of(cast.area.slug, round.slug, number), timezone.localdate())[-1]
 
     assert last_step(idea.number)["who"] == cast.els.name
     assert last_step(open_idea.number)["who"] == cast.joost.name

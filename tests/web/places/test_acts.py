@@ -200,7 +200,9 @@ def test_a_neighbour_from_elsewhere_hangs_up_nothing_and_reads_why(client, cast,
 
 
 def test_a_visitor_is_asked_to_sign_in(client, area):
-    assert add(client, None, area).url.startswith("/inloggen/")
+    page = add(client, None, area)
+
+    assert page.status_code == 403 and "/inloggen/?next=" in page.content.decode()
 
 
 def test_the_writer_changes_their_own_note(client, cast, area):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wijkwerk.web.participate import dialogues, map_words, mapping, rounds
+from wijkwerk.web.participate import dialogues, map_words, mapping, round_steps, rounds
 from wijkwerk.web.participate.map_drawing import picture_of
 from wijkwerk.web.participate.map_floor import FEWEST
 from wijkwerk.web.participate.phases import phase_on
@@ -28,7 +28,7 @@ def of_round(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "round": round,
         "area": round.area,
         "phase": phase_on(round.days, timezone.localdate()).value,
-        "rule": rounds.rule_of(round),
+        "rule": round_steps.rule_of(round),
         "written": rounds.translated_of(round, "question", "body"),
         "ideas": list(rounds.listed(round, Asked())[:IDEAS]),
         "address": request.build_absolute_uri(round.get_absolute_url()),

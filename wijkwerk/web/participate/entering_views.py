@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkwerk.web.participate import codes, entering, rounds, votes
+from wijkwerk.web.participate import codes, entering, round_steps, rounds, votes
 from wijkwerk.web.participate.models import LetterBatch, Round
 from wijkwerk.web.participate.phases import phase_on
 from wijkwerk.web.participate.refusals import NotNow
@@ -94,7 +94,7 @@ def mine(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "has_letter": taker.participant is not None,
         "is_known": taker.person is not None or taker.participant is not None,
         "phase": phase_on(round.days, today).value,
-        "steps": rounds.steps_of_round(round, today),
+        "steps": round_steps.steps_of_round(round, today),
     }
     return render(request, "participate/rounds/mine.html", context)
 

@@ -1,21 +1,18 @@
-"""What people do in a round: bring an idea, support it, take that back, choose what goes through, and answer everybody."""
+"""What people do in a round: bring an idea, support it, take that back, choose what goes through, and answer it."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Q
-from django.utils.functional import Promise
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
-from django_tasks import task
+from django.utils.translation import override
 
-from wijkwerk.web.participate import house_rules, judgements, notices, phases, round_pile, rounds
+from wijkwerk.web.participate import house_rules, ideas_telling, judgements, phases, round_pile, round_steps, rounds
 from wijkwerk.web.participate.entering import may_take_part, participant_of
 from wijkwerk.web.participate.judgements import Act
 from wijkwerk.web.participate.models import (
@@ -125,7 +122,7 @@ def open_idea(idea: Idea, *, by: Person, version: int) -> None:
         if idea.state != State.HELD:
             raise NotNow(_("Dit idee was al gelezen."))
         move(idea, state=State.OPEN)
-        tell_those.enqueue(str(idea.pk), "opened")
+        ideas_telling.tell_those.enqueue(str(idea.pk), "opened")
 
 
 def refuse_idea(idea: Idea, rule: str, why: str, *, by: Person, version: int, today: date) -> None:
@@ -141,7 +138,7 @@ def refuse_idea(idea: Idea, rule: str, why: str, *, by: Person, version: int, to
         with override("nl"):
             reason = f"{house_rules.sentence_of(rule)}\n\n{why}"
         move(idea, state=State.REFUSED, answer=reason, answered_on=today, answered_by=by)
-        tell_those.enqueue(str(idea.pk), "refused")
+        ideas_telling.tell_those.enqueue(str(idea.pk), "refused")
 
 
 def withdraw_idea(idea: Idea, *, taker: Taker) -> None:
@@ -242,7 +239,7 @@ def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int
     require(by, "participate.lead", round)
     if round.chosen_on is None and not phases.may_choose(round.days, today):
         raise NotNow(
-            _("Steun geven kan nog tot en met %(day)s. Kies daarna.") % {"day": rounds.day(round.support_until)}
+            _("Steun geven kan nog tot en met %(day)s. Kies daarna.") % {"day": round_steps.day(round.support_until)}
         )
     with transaction.atomic():
         round = Round.objects.select_for_update().get(pk=round.pk)
@@ -262,7 +259,7 @@ def choose(round: Round, why: str, *, by: Person, today: date) -> tuple[int, int
         chosen = undecided.update(state=State.CHOSEN, answer_due_on=round.decision_on, version=F("version") + 1)
         round.chosen_on = today
         round.save(update_fields=["chosen_on"])
-        tell_what_was_chosen.enqueue(round.pk)
+        ideas_telling.tell_what_was_chosen.enqueue(round.pk)
     return chosen, not_chosen
 
 
@@ -291,7 +288,7 @@ def answer_idea(idea: Idea, decision: str, text: str, *, by: Person, version: in
         if not idea.is_seen:
             raise NotNow(_("Over dit idee kun je nu niets besluiten."))
         move(idea, state=decision, answer=text, answered_on=today, answered_by=by)
-        tell_those.enqueue(str(idea.pk), f"answer-{idea.version}")
+        ideas_telling.tell_those.enqueue(str(idea.pk), f"answer-{idea.version}")
 
 
 def hand_over(idea: Idea, to: Person, *, by: Person) -> None:
@@ -301,47 +298,6 @@ def hand_over(idea: Idea, to: Person, *, by: Person) -> None:
         raise NotNow(_("Kies iemand die hier opbouwwerker of beleidsmedewerker is."))
     idea.owner = to
     idea.save(update_fields=["owner"])
-
-
-# --- telling everybody ---
-
-
-@task()
-def tell_those(idea_id: str, what: str) -> None:
-    """In the background: tell who brought an idea, and who supports it, what happened with it."""
-    idea = Idea.objects.select_related("round__area").filter(pk=idea_id).first()
-    if idea is None:
-        return
-    key, url = f"idea:{idea.pk}:{what}", idea.get_absolute_url()
-    if what == "opened":
-        told, text = _writers(idea), gettext_lazy("Je idee “%(title)s” is gelezen. Iedereen ziet het nu.")
-    elif what == "refused":
-        told, text = _writers(idea), gettext_lazy("Je idee “%(title)s” is niet geplaatst. Lees waarom.")
-    else:
-        told, text = _everybody(idea), gettext_lazy("“%(title)s”: %(state)s. Lees waarom.")
-    why = gettext_lazy("Je bracht of steunde dit idee.")
-    for person in told:
-        notices.tell(person, lambda: _about(idea, text), why=why, url=url, key=key)
-
-
-def _about(idea: Idea, text: Promise) -> str:
-    return str(text) % {"title": idea.title, "state": idea.get_state_display()}
-
-
-@task()
-def tell_what_was_chosen(round_id: int) -> None:
-    """In the background: tell everybody who took part in a round that it was chosen what goes through, once each."""
-    round = Round.objects.select_related("area").filter(pk=round_id).first()
-    if round is None:
-        return
-    text = gettext_lazy("In “%(title)s” is gekozen wat doorgaat. Lees wat er met jouw ideeën gebeurt.")
-    why = gettext_lazy("Je deed mee met deze ronde.")
-    url = f"{round.get_absolute_url()}mijn/"
-    people = Person.objects.filter(pk__in=Participant.objects.filter(round=round).values("person"), is_active=True)
-    for person in people.iterator():
-        notices.tell(
-            person, lambda: str(text) % {"title": round.title}, why=why, url=url, key=f"round:{round.pk}:chosen"
-        )
 
 
 # --- inside ---
@@ -408,9 +364,9 @@ def _require_support(idea: Idea, today: date, *, is_typed: bool = False) -> None
         raise NotNow(_("Dit idee krijgt geen steun meer, of nog niet."))
     if not phases.takes_support(idea.round.days, today, is_typed=is_typed):
         raise NotNow(
-            _("Steun geven kon tot en met %(day)s.") % {"day": rounds.day(idea.round.support_until)}
+            _("Steun geven kon tot en met %(day)s.") % {"day": round_steps.day(idea.round.support_until)}
             if today > idea.round.support_until
-            else _("Steun geven kan vanaf %(day)s.") % {"day": rounds.day(idea.round.ideas_from)}
+            else _("Steun geven kan vanaf %(day)s.") % {"day": round_steps.day(idea.round.ideas_from)}
         )
 
 
@@ -423,14 +379,5 @@ def _too_early_or_late(round: Round, today: date) -> str:
     if round.chosen_on is not None:
         return _("In deze ronde is al gekozen.")
     if today < round.ideas_from:
-        return _("Ideeën brengen kan vanaf %(day)s.") % {"day": rounds.day(round.ideas_from)}
-    return _("Ideeën brengen kon tot en met %(day)s.") % {"day": rounds.day(round.ideas_until)}
-
-
-def _writers(idea: Idea) -> Iterable[Person]:
-    return Person.objects.filter(pk__in=Participant.objects.filter(ideas=idea).values("person"), is_active=True)
-
-
-def _everybody(idea: Idea) -> Iterable[Person]:
-    took_part = Participant.objects.filter(Q(ideas=idea) | Q(supports__idea=idea)).values("person")
-    return Person.objects.filter(pk__in=took_part, is_active=True).iterator()
+        return _("Ideeën brengen kan vanaf %(day)s.") % {"day": round_steps.day(round.ideas_from)}
+    return _("Ideeën brengen kon tot en met %(day)s.") % {"day": round_steps.day(round.ideas_until)}

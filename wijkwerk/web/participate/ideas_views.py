@@ -1,4 +1,4 @@
-"""The pages of one idea: bringing it, standing behind it, inviting neighbours, reading it first, and answering it."""
+"""The pages of one idea for everybody: reading it, bringing it, standing behind it, and inviting neighbours."""
 
 from __future__ import annotations
 
@@ -11,28 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkwerk.web.participate import ideas, photos, round_paper, rounds
+from wijkwerk.web.participate import ideas, photos, round_steps, rounds
 from wijkwerk.web.participate.entering import has_letters, may_take_part, taker_in, taker_of
 from wijkwerk.web.participate.entering_views import how
 from wijkwerk.web.participate.ideas import AnsweredMeanwhile, BroughtBefore
-from wijkwerk.web.participate.models import Idea, Round
-from wijkwerk.web.participate.models.fields import Channel
-from wijkwerk.web.participate.phases import takes_ideas, takes_support
-from wijkwerk.web.participate.refusals import NotNow
-from wijkwerk.web.participate.rounds import Taker
-from wijkwerk.web.participate.rounds_forms import (
-    AgendaForm,
-    AnswerForm,
+from wijkwerk.web.participate.ideas_forms import (
     IdeaForm,
-    OwnerForm,
     RefusalForm,
     TypedSupportForm,
 )
-from wijkwerk.web.people.models import Person
-from wijkwerk.web.people.service import may, person_of, require, visitor_or_person
+from wijkwerk.web.participate.models import Idea, Round
+from wijkwerk.web.participate.phases import takes_ideas, takes_support
+from wijkwerk.web.participate.refusals import NotNow
+from wijkwerk.web.participate.rounds import Taker
+from wijkwerk.web.people.service import may, visitor_or_person
 from wijkwerk.web.places.service import landmarks_of
 from wijkwerk.web.site.double_submit import once
 from wijkwerk.web.site.limits import limited
@@ -44,7 +38,7 @@ from wijkwerk.web.site.uploads import takes_files
 @require_safe
 def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponse:
     """One idea: what it says, its way, who answers by when, and the answer."""
-    idea, taker = _idea(request, area, slug, number)
+    idea, taker = idea_and_taker(request, area, slug, number)
     today = timezone.localdate()
     round = idea.round
     leads = may(taker.person, "participate.lead", round)
@@ -60,7 +54,7 @@ def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpRe
             "round": round,
             "area": round.area,
             "shows": shows,
-            "steps": rounds.steps_of_idea(idea, today),
+            "steps": round_steps.steps_of_idea(idea, today),
             "is_late": idea.is_late(today),
             "channels": rounds.support_by_channel(idea) if shows and idea.support else [],
             "takes_part": may_take_part(taker, round),
@@ -81,7 +75,7 @@ def idea_page(request: HttpRequest, area: str, slug: str, number: int) -> HttpRe
 @require_safe
 def photo(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponse:
     """The picture of an idea, for whom may read the idea."""
-    idea, taker = _idea(request, area, slug, number)
+    idea, taker = idea_and_taker(request, area, slug, number)
     is_own: bool = idea.is_brought  # type: ignore[attr-defined]
     if idea.photo is None or not (idea.is_seen or is_own or may(taker.person, "participate.read_first", idea.round)):
         raise Http404
@@ -169,7 +163,7 @@ def _brought(form: IdeaForm, round: Round, taker: Taker) -> Idea:
 @require_POST
 def support(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
     """Stand behind an idea; who cannot yet, reads how one takes part."""
-    idea, taker = _idea(request, area, slug, number)
+    idea, taker = idea_and_taker(request, area, slug, number)
     if not may_take_part(taker, idea.round):
         messages.info(request, _("Je steun telt nog niet. Kies eerst hoe je meedoet."))
         return redirect(reverse("participate:round-how", args=[area, slug]) + f"?idee={number}")
@@ -197,7 +191,7 @@ def _support(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
     """Take one's support back."""
-    idea, taker = _idea(request, area, slug, number)
+    idea, taker = idea_and_taker(request, area, slug, number)
     return _take_back(request, idea, taker)
 
 
@@ -211,93 +205,11 @@ def _take_back(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
     return redirect(idea)
 
 
-@require_POST
-def type_support(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
-    """Count support that came in on paper, at the door or on the telephone."""
-    person = person_of(request)
-    idea, _taker = _idea(request, area, slug, number)
-    require(person, "participate.lead", idea.round)
-    return _type_support(request, idea, person)
-
-
-@once
-def _type_support(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    form = TypedSupportForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, _("Typ een getal van 1 tot en met %(most)s.") % {"most": ideas.MOST_TYPED})
-        return redirect(idea)
-    number, channel, today = form.cleaned_data["number"], form.cleaned_data["channel"], timezone.localdate()
-    try:
-        if channel == Channel.PAPER and "terug" not in request.POST:
-            sheet = round_paper.type_list(idea, number, by=person, now=timezone.now(), today=today)
-            said = _(
-                "Schrijf op het papier: lijst %(list)s. Laat een ander de handtekeningen nog eens tellen, dan tellen ze mee."
-            )
-            messages.success(request, said % {"list": f"{idea.number}-{sheet.number}"})
-        elif "terug" in request.POST:
-            gone = ideas.take_typed_back(idea, number, channel, by=person, today=today)
-            messages.success(request, _("%(number)s keer steun is weer weggehaald.") % {"number": gone})
-        else:
-            ideas.type_support(idea, number, channel, by=person, today=today)
-            said = ngettext("%(number)s buur is erbij geteld.", "%(number)s buren zijn erbij geteld.", number)
-            messages.success(request, said % {"number": number})
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    return redirect(idea)
-
-
-@require_POST
-def open_idea(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
-    """Let everybody see an idea that was read."""
-    person = person_of(request)
-    idea, _taker = _idea(request, area, slug, number)
-    require(person, "participate.read_first", idea.round)
-    return _open(request, idea, person)
-
-
-@once
-def _open(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    try:
-        ideas.open_idea(idea, by=person, version=_version(request))
-        messages.success(request, _("Iedereen ziet idee %(number)s nu.") % {"number": idea.number})
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    except AnsweredMeanwhile:
-        messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
-    return redirect(idea)
-
-
-@require_POST
-def refuse(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
-    """Do not place an idea, with the reason for who wrote it."""
-    person = person_of(request)
-    idea, _taker = _idea(request, area, slug, number)
-    require(person, "participate.read_first", idea.round)
-    return _refuse(request, idea, person)
-
-
-@once
-def _refuse(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    form = RefusalForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, _("Kies een huisregel en schrijf op waarom. Wie het bracht leest dat."))
-        return redirect(idea)
-    try:
-        given, today = form.cleaned_data, timezone.localdate()
-        ideas.refuse_idea(idea, given["rule"], given["why"], by=person, version=_version(request), today=today)
-        messages.success(request, _("Idee %(number)s is niet geplaatst.") % {"number": idea.number})
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    except AnsweredMeanwhile:
-        messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
-    return redirect(idea)
-
-
 @limited("open-form")
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
     """Take one's own idea back, after being asked once."""
-    idea, taker = _idea(request, area, slug, number)
+    idea, taker = idea_and_taker(request, area, slug, number)
     if not idea.is_brought:  # type: ignore[attr-defined]
         messages.warning(request, _("Alleen wie het idee bracht, kan het intrekken."))
         return redirect(idea)
@@ -323,7 +235,7 @@ def _withdraw(request: HttpRequest, idea: Idea, taker: Taker) -> HttpResponse:
 @require_safe
 def card(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponse:
     """A card to print, with which somebody asks neighbours for support."""
-    idea, taker = _idea(request, area, slug, number)
+    idea, taker = idea_and_taker(request, area, slug, number)
     may_print = idea.is_brought or may(taker.person, "participate.lead", idea.round)  # type: ignore[attr-defined]
     if not may_print or not idea.is_seen:
         messages.info(request, _("Kaartjes print wie het idee bracht."))
@@ -336,89 +248,7 @@ def card(request: HttpRequest, area: str, slug: str, number: int) -> HttpRespons
     return render(request, "participate/rounds/card.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def agenda(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
-    """Put an idea on the agenda of the body that decides."""
-    person = person_of(request)
-    idea, _taker = _idea(request, area, slug, number)
-    require(person, "participate.lead", idea.round)
-    return _agenda(request, idea, person)
-
-
-@once
-def _agenda(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    first = {"when": idea.answer_due_on, "version": idea.version}
-    form = AgendaForm(request.POST or None, initial=first, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data
-        try:
-            ideas.put_on_agenda(idea, sent["when"], sent["why"], by=person, version=sent["version"], now=timezone.now())
-            messages.success(request, _("Idee %(number)s staat op de agenda.") % {"number": idea.number})
-            return redirect(idea)
-        except NotNow as refusal:
-            form.add_error("why", str(refusal))
-        except AnsweredMeanwhile:
-            messages.warning(request, _("Dit idee is net veranderd. Lees het nog eens."))
-            return redirect(idea)
-    context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area}
-    return render(request, "participate/rounds/agenda.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
-    """Say what was decided and why. Nobody's text is lost when two people answer at once."""
-    person = person_of(request)
-    idea, _taker = _idea(request, area, slug, number)
-    require(person, "participate.lead", idea.round)
-    return _answer(request, idea, person)
-
-
-@once
-def _answer(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    decided = idea.state if idea.state in Idea.DECISIONS else None
-    first = {"version": idea.version, "text": idea.answer if decided else "", "decision": decided}
-    form = AnswerForm(request.POST or None, initial=first)
-    meanwhile = None
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data
-        try:
-            ideas.answer_idea(
-                idea, sent["decision"], sent["text"], by=person, version=sent["version"], today=timezone.localdate()
-            )
-            messages.success(request, _("Je antwoord staat erbij. Iedereen die meedeed hoort het."))
-            return redirect(idea)
-        except NotNow as refusal:
-            form.add_error(None, str(refusal))
-        except AnsweredMeanwhile as other:
-            meanwhile = other.idea
-            # What was typed stays in the form; sending it again is done knowing what the other wrote.
-            form = AnswerForm(initial={**sent, "version": meanwhile.version})
-    context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area, "meanwhile": meanwhile}
-    return render(request, "participate/rounds/answer.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def owner(request: HttpRequest, area: str, slug: str, number: int) -> HttpResponseBase:
-    """Let somebody else answer."""
-    person = person_of(request)
-    idea, _taker = _idea(request, area, slug, number)
-    require(person, "participate.lead", idea.round)
-    return _owner(request, idea, person)
-
-
-@once
-def _owner(request: HttpRequest, idea: Idea, person: Person) -> HttpResponse:
-    form = OwnerForm(request.POST or None, initial={"owner": idea.owner_id})
-    form.fields["owner"].queryset = rounds.owners_in(idea.round.area)  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        ideas.hand_over(idea, form.cleaned_data["owner"], by=person)
-        messages.success(request, _("%(name)s geeft nu antwoord.") % {"name": idea.owner.name})
-        return redirect(idea)
-    context = {"form": form, "idea": idea, "round": idea.round, "area": idea.round.area}
-    return render(request, "participate/rounds/owner.html", context)
-
-
-def _idea(request: HttpRequest, area: str, slug: str, number: int) -> tuple[Idea, Taker]:
+def idea_and_taker(request: HttpRequest, area: str, slug: str, number: int) -> tuple[Idea, Taker]:
     """The idea, and who looks at it; the round tells which letter of the session counts."""
     taker = Taker(visitor_or_person(request))
     if has_letters(request):
@@ -435,8 +265,3 @@ def _share(request: HttpRequest, idea: Idea) -> str:
 def _may_type(idea: Idea, today: Any) -> bool:
     is_open = idea.state == Idea.State.OPEN and idea.round.through_worker
     return is_open and takes_support(idea.round.days, today, is_typed=True)
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1

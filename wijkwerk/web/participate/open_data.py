@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import dialogues, mapping, meetings, rounds, votes
+from wijkwerk.web.participate import dialogues, mapping, meetings, round_steps, rounds, votes
 from wijkwerk.web.participate.models import Dialogue, Idea, Meeting, Round, Vote
 from wijkwerk.web.participate.phases import phase_on
 from wijkwerk.web.participate.rounds import Asked
@@ -62,7 +62,7 @@ def round_data(round: Round) -> Data:
     return {
         "area": round.area.slug,
         **{name: getattr(round, name) for name in ("slug", "title", "question", "intro", "body", "chosen_by")},
-        "rule": rounds.rule_of(round),
+        "rule": round_steps.rule_of(round),
         "phase": phase_on(round.days, timezone.localdate()).value,
         **{name: getattr(round, name) for name in rounds.DATES},
         "links": {

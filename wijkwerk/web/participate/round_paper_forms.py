@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.ideas import MOST_TYPED
+from wijkwerk.web.participate.ideas_forms import IdeaForm
 from wijkwerk.web.participate.models import Theme
-from wijkwerk.web.participate.rounds_forms import IdeaForm
 from wijkwerk.web.places.service import Spot
 
 MOST_FORMS = 10_000

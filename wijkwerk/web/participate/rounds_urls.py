@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from wijkwerk.web.participate import entering_views, feeds, ideas_views, round_paper_views, rounds_views
+from wijkwerk.web.participate import (
+    entering_views,
+    feeds,
+    ideas_lead_views,
+    ideas_views,
+    round_paper_views,
+    rounds_views,
+)
 
 ROUND = "meedoen/ideeen/<slug:area>/<slug:slug>/"
 IDEA = f"{ROUND}<int:number>/"
@@ -37,17 +44,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{IDEA}foto/", ideas_views.photo, name="idea-photo"),
     path(f"{IDEA}steun/", ideas_views.support, name="idea-support"),
     path(f"{IDEA}steun-terug/", ideas_views.take_back, name="idea-take-back"),
-    path(f"{IDEA}steun-typen/", ideas_views.type_support, name="idea-type-support"),
+    path(f"{IDEA}steun-typen/", ideas_lead_views.type_support, name="idea-type-support"),
     path(f"{IDEA}nog-eens/", round_paper_views.idea_again, name="idea-again"),
     path(f"{IDEA}weg/", round_paper_views.idea_drop, name="idea-drop"),
     path(f"{IDEA}lijst/", round_paper_views.support_list, name="idea-list"),
     path(f"{IDEA}lijst/<int:sheet>/", round_paper_views.list_again, name="idea-list-again"),
     path(f"{IDEA}lijst/<int:sheet>/terug/", round_paper_views.list_back, name="idea-list-back"),
-    path(f"{IDEA}openen/", ideas_views.open_idea, name="idea-open"),
-    path(f"{IDEA}niet-plaatsen/", ideas_views.refuse, name="idea-refuse"),
+    path(f"{IDEA}openen/", ideas_lead_views.open_idea, name="idea-open"),
+    path(f"{IDEA}niet-plaatsen/", ideas_lead_views.refuse, name="idea-refuse"),
     path(f"{IDEA}intrekken/", ideas_views.withdraw, name="idea-withdraw"),
     path(f"{IDEA}kaartje/", ideas_views.card, name="idea-card"),
-    path(f"{IDEA}agenda/", ideas_views.agenda, name="idea-agenda"),
-    path(f"{IDEA}antwoord/", ideas_views.answer, name="idea-answer"),
-    path(f"{IDEA}wie/", ideas_views.owner, name="idea-owner"),
+    path(f"{IDEA}agenda/", ideas_lead_views.agenda, name="idea-agenda"),
+    path(f"{IDEA}antwoord/", ideas_lead_views.answer, name="idea-answer"),
+    path(f"{IDEA}wie/", ideas_lead_views.owner, name="idea-owner"),
 ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, rounds, votes
+from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, round_steps, rounds, votes
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.leafing import leaf
@@ -64,8 +64,8 @@ def round_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             "round": round,
             "area": round.area,
             "phase": phase_on(round.days, today).value,
-            "steps": rounds.steps_of_round(round, today),
-            "rule": rounds.rule_of(round),
+            "steps": round_steps.steps_of_round(round, today),
+            "rule": round_steps.rule_of(round),
             "themes": themes,
             "written": rounds.translated_in(round, themes),
             "may_translate": may(taker.person, "participate.translate", round),
@@ -103,8 +103,8 @@ def rules_page(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     context = {
         "round": round,
         "area": round.area,
-        "steps": rounds.steps_of_round(round, timezone.localdate()),
-        "rule": rounds.rule_of(round),
+        "steps": round_steps.steps_of_round(round, timezone.localdate()),
+        "rule": round_steps.rule_of(round),
         "changes": changes,
         "word_changes": rounds.word_changes_of(round),
     }
@@ -246,7 +246,7 @@ def _choose(request: HttpRequest, round: Round, person: Person) -> HttpResponse:
         "round": round,
         "area": round.area,
         "form": form,
-        "rule": rounds.rule_of(round),
+        "rule": round_steps.rule_of(round),
         "passing": passing[: rounds.A_PAGE],
         "number": passing.count(),
         "others": undecided - passing.count(),
@@ -269,8 +269,8 @@ def account(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "account": account_of.account_of(round, today),
         "written": rounds.translated_of(round, "question", "body"),
         "provenance": account_of.PROVENANCE,
-        "steps": rounds.steps_of_round(round, today),
-        "rule": rounds.rule_of(round),
+        "steps": round_steps.steps_of_round(round, today),
+        "rule": round_steps.rule_of(round),
         "today": today,
         "address": request.build_absolute_uri(request.path),
         "leads": may(person, "participate.lead", round),
@@ -322,7 +322,7 @@ def bulletin(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "phase": phase_on(round.days, today).value,
         "not_chosen": not_chosen[: rounds.A_PAGE],
         "address": request.build_absolute_uri(round.get_absolute_url()),
-        "rule": rounds.rule_of(round),
+        "rule": round_steps.rule_of(round),
     }
     return render(request, "participate/rounds/bulletin.html", context)
 
@@ -352,7 +352,7 @@ def as_json(request: HttpRequest, area: str, slug: str) -> JsonResponse:
             "body": round.body,
             "url": request.build_absolute_uri(round.get_absolute_url()),
             "phase": phase_on(round.days, timezone.localdate()).value,
-            "rule": rounds.rule_of(round),
+            "rule": round_steps.rule_of(round),
         },
         "count": page.paginator.count,
         "next": f"{base}?{question}{rounds.PAGE}={page.next_page_number()}" if page.has_next() else None,
@@ -381,7 +381,7 @@ def _url(round: Round, idea: Idea) -> str:
 
 
 def _why_not(round: Round) -> str:
-    rule = rounds.rule_of(round)
+    rule = round_steps.rule_of(round)
     return _("Dit idee kreeg niet genoeg steun om door te gaan. %(rule)s Dank je wel voor het meedenken.") % {
         "rule": rule
     }
