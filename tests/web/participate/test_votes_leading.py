@@ -141,6 +141,79 @@ def test_once_there_are_letters_a_vote_closes_no_earlier_than_they_say(client, c
     assert Vote.objects.get().closes_at == LATER
 
 
+def other(vote, **facts):
+    """The same vote with other facts, as a form gives it."""
+    edited = Vote.objects.get(pk=vote.pk)
+    for name, value in facts.items():
+        setattr(edited, name, value)
+    return edited
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("facts", "answers"),
+    [
+        ({"question": "Iets heel anders?"}, ANSWERS),
+        ({"title": "Iets anders"}, ANSWERS),
+        ({"group": "households"}, ANSWERS),
+        ({"whole": 20}, ANSWERS),
+        ({"percent": 10}, ANSWERS),
+        ({"has_paper": True}, ANSWERS),
+        ({"kind": "poll"}, ANSWERS),
+        ({"opens_at": NOW}, ANSWERS),
+        ({}, ANSWERS[::-1]),
+        ({}, (voting.Answer("Rood", agree=True), *ANSWERS[1:])),
+    ],
+)
+def test_what_stands_on_a_letter_is_not_changed_after_it_was_made(cast, facts, answers):
+    """A cross in the first box of a letter would be typed in as another answer."""
+    vote = make_vote(cast.area, by=cast.joost)
+    voting.change(other(vote, question="Ben je voor warmte?"), list(ANSWERS), by=cast.joost)
+    codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+
+    with pytest.raises(NotNow, match="ligt nu vast"):
+        voting.change(other(vote, **facts), list(answers), by=cast.joost)
+    voting.change(other(vote, intro="Meer uitleg.", closes_at=LATER), list(ANSWERS), by=cast.joost)
+
+    kept = Vote.objects.get()
+    assert (kept.question, kept.intro, kept.closes_at) == ("Ben je voor warmte?", "Meer uitleg.", LATER)
+    assert [one.label for one in kept.options.all()] == ["Voor", "Tegen", "Blanco"]
+
+
+@pytest.mark.django_db
+def test_the_form_says_what_is_fixed_and_how_to_begin_anew(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+    typed = {"question": "Iets heel anders?", "answers": "yes", "intro": "Meer uitleg."}
+    typed["closes_at"] = f"{timezone.localtime(LATER):%Y-%m-%dT%H:%M}"
+
+    client.force_login(cast.joost, backend=BACKEND)
+    page = client.get(address("vote-edit", vote)).content.decode()
+    assert "ligt nu vast" in page and "Trek de brieven eerst in." in page
+    send(client, address("vote-edit", vote), cast.joost, **typed)
+    kept = Vote.objects.get()
+    assert (kept.question, kept.intro, kept.options.count()) == ("Ben je voor een warmtenet?", "Meer uitleg.", 3)
+
+    assert "Trek alle brieven in" in client.get(address("vote-manage", vote)).content.decode()
+    send(client, address("vote-withdraw", vote), cast.joost)
+    assert kept.batches.exists(), "not while letters lie about"
+    send(client, address("vote-withdraw", vote), cast.joost, are_gone="on")
+    assert not VoteCode.objects.exists() and codes.waiting(vote.pk) == []
+    voting.change(other(vote, question="Iets heel anders?"), list(ANSWERS), by=cast.joost)
+
+
+@pytest.mark.django_db
+def test_letters_of_an_open_vote_are_not_withdrawn(cast):
+    vote, letters = opened(cast.area, by=cast.joost)
+
+    with pytest.raises(NotNow, match="De brieven gelden"):
+        codes.withdraw(vote, by=cast.joost)
+    with pytest.raises(NotAllowed):
+        codes.withdraw(vote, by=cast.amina)
+
+    assert voting.cast(vote.pk, letters[0], FOR, now=NOW) == "counted"
+
+
 @pytest.mark.django_db
 def test_without_letters_a_vote_may_close_earlier(cast):
     poll, _none = opened(cast.area, by=cast.joost, kind="poll")

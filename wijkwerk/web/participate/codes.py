@@ -161,6 +161,18 @@ def replace(vote: Vote, batch_number: int, number: int, *, by: Person, now: date
     return letter
 
 
+def withdraw(vote: Vote, *, by: Person) -> None:
+    """Throw all letters of a vote that is being made away: their codes give no right to vote any more."""
+    require(by, "participate.lead", vote)
+    with transaction.atomic():
+        held = Vote.objects.select_for_update().get(pk=vote.pk)
+        if held.state != Vote.State.DRAFT:
+            raise NotNow(_("De stemming is al klaargezet. De brieven gelden."))
+        for batch in waiting(held.pk):
+            ballot_box.destroy(_path(held.pk, batch))
+        held.batches.all().delete()
+
+
 def _refuse_when_over(vote: Vote, now: datetime) -> None:
     """From closing on there is no fresh code: with it a paper ballot could be added for every letter nobody used."""
     if now >= vote.closes_at:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
 from wijkwerk.web.participate.votes import FOR_OR_AGAINST, YES_OR_NO
-from wijkwerk.web.participate.voting import MOST_ANSWERS, Answer
+from wijkwerk.web.participate.voting import MOST_ANSWERS, ON_LETTERS, Answer
 from wijkwerk.web.participate.written import in_language
 from wijkwerk.web.people.models import Area
 
@@ -111,8 +111,11 @@ class VoteForm(forms.ModelForm[Vote]):
             "closes_at": Moment,
         }
 
-    def __init__(self, *args: Any, for_stage: Area | None = None, **kwargs: Any) -> None:
-        """For a vote at a stage of a route, `for_stage` is its area: group and threshold are those of the stage."""
+    def __init__(self, *args: Any, for_stage: Area | None = None, has_letters: bool = False, **kwargs: Any) -> None:
+        """For a vote at a stage of a route, `for_stage` is its area: group and threshold are those of the stage.
+
+        With `has_letters` what stands on them cannot be changed.
+        """
         super().__init__(*args, **kwargs)
         self.for_stage = for_stage
         # A show of hands counts who came; a stage of a route counts over everyone.
@@ -128,6 +131,9 @@ class VoteForm(forms.ModelForm[Vote]):
             self.fields["whole"].required = True
         else:
             del self.fields["why_whole"]
+        if has_letters:
+            for name in (*ON_LETTERS, "answers", "own", "opens_at"):
+                self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         """Own answers are there when they are asked for, and what does not belong to this kind is left out."""
@@ -272,6 +278,12 @@ class ReplaceForm(forms.Form):
 
     batch = forms.IntegerField(label=gettext_lazy("Stapel"), min_value=1, max_value=32_000)
     number = forms.IntegerField(label=gettext_lazy("Nummer op de brief"), min_value=1, max_value=1_000_000)
+
+
+class WithdrawForm(forms.Form):
+    """All letters go, so that the vote can be changed."""
+
+    are_gone = forms.BooleanField(label=gettext_lazy("Alle brieven die al geprint zijn, zijn weggegooid"))
 
 
 class PaperForm(EntryForm):

@@ -30,6 +30,7 @@ from wijkwerk.web.participate.votes_forms import (
     ClosingForm,
     ReplaceForm,
     VoteForm,
+    WithdrawForm,
     in_an_hour,
     own_lines,
     size_of,
@@ -160,11 +161,13 @@ def edit(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
 def _edit(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     options = votes.answers_of(found)
+    has_letters = found.batches.exists()
     form = VoteForm(
         data,
         instance=found,
         initial={"answers": OWN, "own": own_lines(options)},
         for_stage=found.area if found.run else None,
+        has_letters=has_letters,
     )
     ideas = {one.label: one.idea for one in options}
     if data is not None and form.is_valid():
@@ -172,7 +175,7 @@ def _edit(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
         if _try(form, lambda: voting.change(made, form.options(ideas), by=person)):
             messages.success(request, _("Bewaard."))
             return redirect("participate:vote-manage", found.pk)
-    context = {"form": form, "vote": found, "area": found.area, "areas": [found.area]}
+    context = {"form": form, "vote": found, "area": found.area, "areas": [found.area], "has_letters": has_letters}
     return render(request, "participate/votes/form.html", context, status=422 if data is not None else 200)
 
 
@@ -194,6 +197,7 @@ def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         and now < found.closes_at,
         "gate": votes.gate_of(found),
         "batch_form": BatchForm(initial={"size": found.whole}),
+        "withdraw_form": WithdrawForm(),
         "replace_form": ReplaceForm(initial={"batch": 1}),
         "closing_form": ClosingForm(initial={"closes_at": found.closes_at}),
     }
@@ -296,6 +300,21 @@ def replace_code(request: HttpRequest, found: Vote, person: Person) -> HttpRespo
         _("De oude code werkt niet meer. Print de nieuwe brief, en vernietig daarna de leesbare code."),
     ):
         return redirect("participate:vote-letters", found.pk, batch)
+    return back_to(found)
+
+
+@act
+def withdraw_letters(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """No letter counts any more, and the vote can be changed again."""
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        carry_out(
+            request,
+            lambda: codes.withdraw(found, by=person),
+            _("De brieven gelden niet meer. Je kunt de stemming weer wijzigen."),
+        )
+    else:
+        messages.error(request, _("Gooi eerst alle geprinte brieven weg, en zet dan het vinkje."))
     return back_to(found)
 
 

@@ -34,6 +34,8 @@ from wijkwerk.words.refusal import Refused
 
 State, Kind = Vote.State, Vote.Kind
 MOST_ANSWERS = 60
+# What stands on a letter or decides what it counts for.
+ON_LETTERS = ("kind", "title", "question", "group", "whole", "percent", "has_paper")
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,19 @@ def change(vote: Vote, answers: Sequence[Answer], *, by: Person) -> None:
         if held.state != State.DRAFT:
             raise NotNow(_("De stemming is al open. De vraag en de antwoorden liggen nu vast."))
         _refuse_earlier_than_the_letters(held, vote.closes_at)
+        _refuse_other_than_the_letters(held, vote, answers)
         vote.options.all().delete()
         _keep(vote, answers)
+
+
+def _refuse_other_than_the_letters(held: Vote, vote: Vote, answers: Sequence[Answer]) -> None:
+    """A cross in the first box of a letter has to mean the first answer, of this question and over this group."""
+    if not held.batches.exists():
+        return
+    printed = [Answer(one.label, one.agree, one.blank, one.idea) for one in held.options.order_by("number")]
+    is_other = list(answers) != printed or any(getattr(vote, name) != getattr(held, name) for name in ON_LETTERS)
+    if is_other or vote.opens_at > held.opens_at:
+        raise NotNow(_("Er zijn brieven gemaakt. Wat daarop staat en over wie wordt geteld, ligt nu vast."))
 
 
 def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
