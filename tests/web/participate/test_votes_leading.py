@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.participate.elections import (
@@ -59,7 +60,7 @@ def test_a_vote_that_is_being_made_is_seen_by_who_leads_only(client, cast):
 
 @pytest.mark.django_db
 def test_a_vote_opens_when_everything_is_there(cast):
-    vote = make_vote(cast.area, by=cast.joost)
+    vote = make_vote(cast.area, by=cast.joost, whole=3)
     with pytest.raises(NotNow, match="geen codes"):
         voting.open_vote(vote, by=cast.joost, now=NOW)
     codes.make_batch(vote, 2, by=cast.joost, now=NOW)
@@ -72,6 +73,49 @@ def test_a_vote_opens_when_everything_is_there(cast):
     assert Vote.objects.get().state == "ready" and ballot_box.has_key(vote.pk)
     with pytest.raises(NotNow, match="liggen nu vast"):
         voting.change(vote, [voting.Answer("a"), voting.Answer("b")], by=cast.joost)
+
+
+@pytest.mark.django_db
+def test_a_threshold_without_an_answer_that_is_for_is_said_when_it_is_saved(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    nothing = [voting.Answer("Rood"), voting.Answer("Blauw")]
+    form = {
+        "kind": "coded", "title": "Welke kleur?", "question": "Welke kleur?", "answers": "own", "own": "Rood\nBlauw",
+        "group": "residents", "whole": "260", "percent": "50", "area": cast.area.slug,
+        "opens_at": "2026-12-01T10:00", "closes_at": "2026-12-15T20:00",
+    }  # fmt: skip
+
+    for url in (reverse("participate:vote-new"), address("vote-edit", vote)):
+        answer = send(client, url, cast.joost, **form)
+        assert answer.status_code == 422 and "telt als voor" in str(answer.context["form"].errors["own"])
+    with pytest.raises(NotNow, match="geen antwoord telt als voor"):
+        voting.change(vote, nothing, by=cast.joost)
+    send(client, address("vote-edit", vote), cast.joost, **{**form, "own": "+ Rood\nBlauw"})
+    assert [one.agree for one in vote.options.all()] == [True, False]
+
+
+@pytest.mark.django_db
+def test_a_vote_with_fewer_letters_than_it_needs_opens_only_when_that_is_meant(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 155, by=cast.joost, now=NOW)
+    codes.destroy_letters(vote, 1, by=cast.joost)
+
+    page = client.get(send(client, address("vote-open", vote), cast.joost).url).content.decode()
+    assert "Voor de drempel zijn 156 stemmen nodig, en er zijn 155 brieven." in page and 'name="too_few"' in page
+    assert Vote.objects.get().state == "draft"
+    send(client, address("vote-open", vote), cast.joost, too_few="on")
+    assert Vote.objects.get().state == "ready"
+
+
+@pytest.mark.django_db
+def test_a_vote_with_as_many_letters_as_it_needs_opens_at_once(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 156, by=cast.joost, now=NOW)
+    codes.destroy_letters(vote, 1, by=cast.joost)
+
+    assert 'name="too_few"' not in client.get(address("vote-manage", vote)).content.decode()
+    send(client, address("vote-open", vote), cast.joost)
+    assert Vote.objects.get().state == "ready"
 
 
 @pytest.mark.django_db

@@ -114,7 +114,7 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
         _refuse_when_over(held, now)
         if not 1 <= size <= MOST:
             raise NotNow(_("Maak minstens één en hoogstens %(most)s codes tegelijk.") % {"most": MOST})
-        made = VoteCode.objects.filter(batch__vote=held).exclude(state=VoteCode.State.CANCELLED).count()
+        made = valid(held)
         if held.whole is not None and made + size > held.whole:
             if not made:
                 raise NotNow(_("De groep is %(whole)s groot. Maak hoogstens %(whole)s codes.") % {"whole": held.whole})
@@ -130,6 +130,11 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
         )
         _seal(held.pk, batch.number, letters)
     return batch
+
+
+def valid(vote: Vote) -> int:
+    """How many codes of this vote give the right to vote."""
+    return VoteCode.objects.filter(batch__vote=vote).exclude(state=VoteCode.State.CANCELLED).count()
 
 
 def replace(vote: Vote, batch_number: int, number: int, *, by: Person, now: datetime) -> Letter:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
 from wijkwerk.web.participate.votes import FOR_OR_AGAINST, YES_OR_NO
-from wijkwerk.web.participate.voting import MOST_ANSWERS, ON_LETTERS, Answer
+from wijkwerk.web.participate.voting import MOST_ANSWERS, NOTHING_IS_FOR, ON_LETTERS, Answer
 from wijkwerk.web.participate.written import in_language
 from wijkwerk.web.people.models import Area
 
@@ -140,6 +140,9 @@ class VoteForm(forms.ModelForm[Vote]):
         cleaned = super().clean() or {}
         if cleaned.get("answers") == OWN and not self.is_bound_to_error("own") and len(self._lines()) < 2:
             self.add_error("own", _("Schrijf minstens twee antwoorden op, elk op een eigen regel."))
+        is_own = cleaned.get("answers") == OWN and not self.is_bound_to_error("own")
+        if is_own and cleaned.get("percent") and not any(one.agree for one in self.options({})):
+            self.add_error("own", NOTHING_IS_FOR)
         if self.for_stage and cleaned.get("whole"):
             known = size_of(self.for_stage, str(cleaned.get("group")))
             if known in (None, cleaned["whole"]):
@@ -278,6 +281,14 @@ class ReplaceForm(forms.Form):
 
     batch = forms.IntegerField(label=gettext_lazy("Stapel"), min_value=1, max_value=32_000)
     number = forms.IntegerField(label=gettext_lazy("Nummer op de brief"), min_value=1, max_value=1_000_000)
+
+
+class OpenForm(forms.Form):
+    """Whether it is meant that there are too few letters for the threshold."""
+
+    too_few = forms.BooleanField(
+        label=gettext_lazy("Ik weet dat de drempel zo niet te halen is, en dat is de bedoeling")
+    )
 
 
 class WithdrawForm(forms.Form):

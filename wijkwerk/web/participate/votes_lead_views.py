@@ -28,6 +28,7 @@ from wijkwerk.web.participate.votes_forms import (
     AreaForm,
     BatchForm,
     ClosingForm,
+    OpenForm,
     ReplaceForm,
     VoteForm,
     WithdrawForm,
@@ -185,6 +186,7 @@ def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     found, _person = led(request, vote_id)
     now = timezone.now()
     steps = votes.steps_of(found, is_over=found.closes_at <= now)
+    gate = votes.gate_of(found)
     context = {
         "vote": found,
         "area": found.area,
@@ -195,8 +197,10 @@ def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "may_replace": bool(steps.batches)
         and found.state in (Vote.State.DRAFT, Vote.State.READY)
         and now < found.closes_at,
-        "gate": votes.gate_of(found),
+        "gate": gate,
+        "too_few": bool(steps.batches and gate and steps.codes < gate.needed),
         "batch_form": BatchForm(initial={"size": found.whole}),
+        "open_form": OpenForm(),
         "withdraw_form": WithdrawForm(),
         "replace_form": ReplaceForm(initial={"batch": 1}),
         "closing_form": ClosingForm(initial={"closes_at": found.closes_at}),
@@ -253,7 +257,9 @@ def open_vote(request: HttpRequest, found: Vote, person: Person) -> HttpResponse
     """Show the vote to everyone."""
     carry_out(
         request,
-        lambda: voting.open_vote(found, by=person, now=timezone.now()),
+        lambda: voting.open_vote(
+            found, by=person, now=timezone.now(), too_few_is_meant=OpenForm(request.POST).is_valid()
+        ),
         _("De stemming staat klaar. Iedereen kan haar zien."),
     )
     return back_to(found)

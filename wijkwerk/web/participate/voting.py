@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import ballot_box, casting, codes, paper, votes
 from wijkwerk.web.participate.casting import Outcome
@@ -34,6 +35,7 @@ from wijkwerk.words.refusal import Refused
 
 State, Kind = Vote.State, Vote.Kind
 MOST_ANSWERS = 60
+NOTHING_IS_FOR = gettext_lazy("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan.")
 # What stands on a letter or decides what it counts for.
 ON_LETTERS = ("kind", "title", "question", "group", "whole", "percent", "has_paper")
 
@@ -90,6 +92,8 @@ def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
         raise NotNow(_("Twee antwoorden zijn hetzelfde. Maak ze verschillend."))
     if sum(one.blank for one in answers) > 1:
         raise NotNow(_("Hoogstens één antwoord kan blanco zijn."))
+    if vote.percent and not any(one.agree for one in answers):
+        raise NotNow(str(NOTHING_IS_FOR))
     vote.full_clean(exclude=["id", "round"])
     vote.save()
     for number, one in enumerate(answers, start=1):
@@ -98,8 +102,11 @@ def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
         option.save()
 
 
-def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
-    """Everyone can see the vote from now on, and vote between its moments of opening and closing."""
+def open_vote(vote: Vote, *, by: Person, now: datetime, too_few_is_meant: bool = False) -> None:
+    """Everyone can see the vote from now on, and vote between its moments of opening and closing.
+
+    With fewer letters than it needs votes for, it opens only when somebody says that this is meant.
+    """
     require(by, "participate.lead", vote)
     with transaction.atomic():
         held = _hold(vote)
@@ -107,8 +114,6 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
             raise NotNow(_("Deze stemming is al klaargezet."))
         if held.closes_at <= now:
             raise NotNow(_("De stemming zou al gesloten zijn. Kies een later moment om te sluiten."))
-        if held.percent and not held.options.filter(agree=True).exists():
-            raise NotNow(_("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan."))
         if held.percent and held.group != Vote.Group.VOTERS and not held.whole:
             raise NotNow(_("De drempel telt over de hele groep. Vul in hoe groot die is."))
         if held.kind == Kind.BINDING and not held.address:
@@ -116,6 +121,14 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
         if held.kind == Kind.CODED:
             if not held.batches.exists():
                 raise NotNow(_("Er zijn nog geen codes. Maak eerst de brieven."))
+            number, gate = codes.valid(held), votes.gate_of(held)
+            if not too_few_is_meant and gate and number < gate.needed:
+                raise NotNow(
+                    _(
+                        "Voor de drempel zijn %(needed)s stemmen nodig, en er zijn %(letters)s brieven. Maak meer brieven."
+                    )
+                    % {"needed": gate.needed, "letters": number}
+                )
             if codes.waiting(held.pk):
                 raise NotNow(_("De leesbare codes staan nog klaar om te printen. Print ze en vernietig ze dan hier."))
             ballot_box.make_key(held.pk)
