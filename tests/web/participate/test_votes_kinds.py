@@ -120,6 +120,7 @@ def test_the_result_is_taken_over_with_where_it_can_be_checked(client, cast):
     with pytest.raises(NotNow, match="Neem haar over"):
         voting.close(vote, by=cast.joost, now=LATER)
 
+    over(vote)
     # The blank votes come first.
     text = json.dumps({"num_tallied": 170, "result": [[10, 157, 3]], "encrypted_tally": [], "partial_decryptions": []})
     send(
@@ -137,6 +138,45 @@ def test_the_result_is_taken_over_with_where_it_can_be_checked(client, cast):
     assert "https://vote.example.org/elections/x/" in page and "telde niet zelf" in page
 
 
+def over(vote):
+    """Nobody can vote any more."""
+    Vote.objects.filter(pk=vote.pk).update(opens_at=NOW - timedelta(days=2), closes_at=NOW - timedelta(hours=1))
+
+
+def test_the_result_is_taken_over_when_the_voting_is_over(client, cast):
+    vote, _none = opened(cast.area, by=cast.joost, kind="binding")
+    given = {"result": '{"result": [[10, 157, 3]]}', "address": "https://vote.example.org/x/"}
+
+    refused = send(client, cast.joost, address("vote-elsewhere", vote), **given)
+    assert refused.status_code == 422 and "als het stemmen voorbij is" in refused.content.decode()
+    assert Vote.objects.get().result is None
+    assert 'name="result"' not in client.get(address("vote-elsewhere", vote)).content.decode()
+    over(vote)
+    assert 'name="result"' in client.get(address("vote-elsewhere", vote)).content.decode()
+
+
+def test_another_result_takes_its_place_with_a_reason_for_everyone(client, cast):
+    vote, _none = opened(cast.area, by=cast.joost, kind="binding")
+    over(vote)
+    url, there = address("vote-elsewhere", vote), "https://vote.example.org/x/"
+
+    for _again in range(2):
+        assert send(client, cast.joost, url, result='{"result": [[10, 150, 3]]}', address=there).status_code == 302
+    refused = send(client, cast.joost, url, result='{"result": [[10, 157, 3]]}', address=there)
+    assert refused.status_code == 422 and "Er staat al een andere uitslag." in str(
+        refused.context["form"].errors["why"]
+    )
+    send(client, cast.joost, url, result='{"result": [[10, 157, 3]]}', address=there, why="Eén bus was vergeten.")
+    voting.close(vote, by=cast.joost, now=LATER)
+    voting.publish(vote, by=cast.joost, now=LATER)
+
+    assert vote.result and vote.result["sums"]["agree"] == 157
+    page = client.get(vote.get_absolute_url()).content.decode()
+    assert "Er stond eerst een andere uitslag" in page and "Eén bus was vergeten." in page
+    (replaced,) = client.get(address("vote-result", vote)).json()["replaced"]
+    assert replaced["counted"] == {"3": 10, "1": 150, "2": 3}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -149,7 +189,7 @@ def test_a_result_that_is_none_of_this_question_is_refused(cast, text):
     vote, _none = opened(cast.area, by=cast.joost, kind="binding")
 
     with pytest.raises(NotNow):
-        binding.take_over(vote, text, "https://vote.example.org/", by=cast.joost)
+        binding.take_over(vote, text, "https://vote.example.org/", by=cast.joost, now=LATER)
     assert Vote.objects.get().result is None
 
 

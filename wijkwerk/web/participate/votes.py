@@ -222,7 +222,7 @@ def result_of(vote: Vote) -> dict[str, Any]:
             "sha256": hashlib.sha256(ballots_csv(vote).encode()).hexdigest(),
         }
     if vote.kind == Kind.BINDING:
-        result["from"] = kept.get("from", "")
+        result |= {"from": kept.get("from", ""), "replaced": kept.get("replaced", [])}
     return result
 
 

@@ -376,6 +376,18 @@ class ResultForm(forms.Form):
         max_length=5_000_000,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "dir": "ltr"}),
     )
+    why = forms.CharField(
+        label=gettext_lazy("Waarom komt deze uitslag in de plaats van de vorige?"),
+        help_text=gettext_lazy("Iedereen kan dit lezen."),
+        required=False,
+        max_length=300,
+        validators=line("", 300).validators,
+    )
+
+    def __init__(self, *args: Any, is_another: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_another:
+            del self.fields["why"]
 
 
 class VotersForm(forms.Form):
