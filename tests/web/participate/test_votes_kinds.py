@@ -376,6 +376,16 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(client, cast):
     assert "Alleen dit" in page.content.decode() and not Vote.objects.exists()
 
 
+@pytest.mark.parametrize(("who", "says"), [("joost", False), ("amina", True)])
+def test_who_makes_a_vote_for_a_route_hears_whom_to_ask_for_its_result(client, cast, who, says):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost if who == "joost" else cast.amina)
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting").content.decode()
+
+    assert ("Vraag het iemand met deze rol: <bdi>Kerngroep van bewoners</bdi>" in page) == says
+
+
 @pytest.mark.parametrize(("agree", "is_met"), [(155, False), (156, True)])
 def test_the_published_count_goes_to_the_route_as_the_person_who_publishes(cast, agree, is_met):
     run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
@@ -400,6 +410,11 @@ def test_who_has_no_role_in_the_route_publishes_and_someone_who_has_hands_it_ove
     vote.refresh_from_db()
     assert vote.state == "published" and vote.routed_at is None and "staat nog niet in de route" in page
 
+    whom, button = "Vraag het iemand met deze rol: <bdi>Kerngroep van bewoners</bdi>", "Zet de uitslag in de route"
+    assert whom in page and button not in page and run.get_absolute_url() in page
+    client.force_login(cast.amina, backend=BACKEND)
+    page = client.get(vote.get_absolute_url()).content.decode()
+    assert whom not in page and button in page
     with pytest.raises(NotNow):
         voting.hand_to_route(vote, by=cast.els, now=LATER)
     with pytest.raises(NotAllowed):

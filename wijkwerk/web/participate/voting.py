@@ -30,7 +30,7 @@ from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
 from wijkwerk.web.site.languages import language_of_page
-from wijkwerk.web.work.service import VoteCount, count_vote, vote_asked
+from wijkwerk.web.work.service import VoteAsked, VoteCount, count_vote, vote_asked
 from wijkwerk.words.refusal import Refused
 
 State, Kind = Vote.State, Vote.Kind
@@ -330,14 +330,21 @@ def hand_to_route(vote: Vote, *, by: Person, now: datetime) -> None:
             raise NotNow(reason)
 
 
+def asked_by_route(vote: Vote, *, by: Person | None) -> VoteAsked | None:
+    """What the stage of the route asks of this vote, as far as this person may see it."""
+    if vote.run is None or by is None:
+        return None
+    try:
+        return vote_asked(vote.run, vote.stage, by=by)
+    except Http404:
+        return None
+
+
 def _to_route(vote: Vote, *, by: Person, now: datetime) -> str:
     """Hand over the sums; the reason when the route does not take them (yet)."""
     if vote.run is None:
         return ""
-    try:
-        asked = vote_asked(vote.run, vote.stage, by=by)
-    except Http404:
-        asked = None  # Why not, `count_vote` says.
+    asked = asked_by_route(vote, by=by)  # When there is nothing, `count_vote` says why.
     if vote.kind == Kind.POLL:
         return _("Een peiling gaat over wie er was. De route vraagt een stemming.")
     if asked and (vote.group, vote.percent) != (asked.group, asked.percent):
