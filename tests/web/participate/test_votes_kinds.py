@@ -64,6 +64,34 @@ def test_names_stand_there_for_people_of_the_area_only(client, cast):
     assert "Amina" not in client.get(vote.get_absolute_url()).content.decode()
 
 
+CODES = "Niemand kan nog nagaan welke code welke stem gaf."
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"kind": "coded"}, CODES),
+        ({"kind": "poll", "by_names": True}, "Wie een rol heeft in dit gebied, blijft zien wie wat antwoordde."),
+        ({"kind": "poll"}, "De telling ligt vast."),
+        ({"kind": "binding"}, "De uitslag ligt vast."),
+    ],
+)
+def test_closing_says_what_is_true_of_that_kind(client, cast, facts, says):
+    vote, _none = opened(cast.area, by=cast.joost, **facts)
+    if facts == {"kind": "poll"}:
+        voting.count_hands(vote, {FOR: 3}, present=3, by=cast.joost, now=NOW)
+    over(vote)
+    if facts["kind"] == "binding":
+        text, there = '{"result": [[10, 150, 3]]}', "https://vote.example.org/x/"
+        binding.take_over(vote, text, there, by=cast.joost, now=NOW)
+
+    page = client.get(send(client, cast.joost, address("vote-close", vote)).url).content.decode()
+
+    assert says in page
+    if facts["kind"] != "coded":
+        assert CODES not in page and "kan natellen" not in page
+
+
 # --- a binding vote ---
 
 
@@ -191,6 +219,24 @@ def test_a_result_that_is_none_of_this_question_is_refused(cast, text):
     with pytest.raises(NotNow):
         binding.take_over(vote, text, "https://vote.example.org/", by=cast.joost, now=LATER)
     assert Vote.objects.get().result is None
+
+
+TOGETHER = "De drempel telt deze antwoorden samen:"
+
+
+def test_a_threshold_says_which_answers_it_adds_up(client, cast):
+    two = (Answer("Een bank", agree=True), Answer("Een boom", agree=True), Answer("Blanco", blank=True))
+    vote = make_vote(cast.area, by=cast.joost, kind="poll", answers=two)
+    voting.open_vote(vote, by=cast.joost, now=NOW)
+    asked = client.get(vote.get_absolute_url()).content.decode()
+    voting.count_hands(vote, {1: 5, 2: 4}, present=10, by=cast.joost, now=NOW)
+    voting.close(vote, by=cast.joost, now=LATER)
+    voting.publish(vote, by=cast.joost, now=LATER)
+
+    for page in (asked, client.get(vote.get_absolute_url()).content.decode()):
+        assert f'{TOGETHER} <span lang="nl" dir="auto">“Een bank”</span>, ' in page and "“Een boom”" in page
+    for vote in (published(cast.area, by=cast.joost), published(cast.area, by=cast.joost, percent=None)):
+        assert TOGETHER not in client.get(vote.get_absolute_url()).content.decode()
 
 
 # --- the route ---

@@ -383,6 +383,12 @@ def _ours(options: list[VoteOption]) -> dict[str, dict[str, str]]:
     return words if all(words[one.word]["text"] != one.label for one in options) else {}
 
 
+def counted_together(vote: Vote, options: list[VoteOption]) -> list[Said]:
+    """The answers that the threshold adds up, when there are several; with one there is nothing to say."""
+    agree = [one.said for one in options if one.agree] if vote.percent else []
+    return agree if len(agree) > 1 else []
+
+
 def answered(vote: Vote, options: list[VoteOption]) -> list[dict[str, Any]]:
     """The answers of a published result, with their words in the language of the page."""
     said = {one.number: one.said for one in options}

@@ -379,12 +379,19 @@ def move_closing(request: HttpRequest, found: Vote, person: Person) -> HttpRespo
 @act
 def close(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     """End the vote, and destroy the link between codes and ballots."""
-    carry_out(
-        request,
-        lambda: voting.close(found, by=person, now=timezone.now()),
-        _("De stemming is gesloten. Niemand kan nog nagaan welke code welke stem gaf."),
-    )
+    carry_out(request, lambda: voting.close(found, by=person, now=timezone.now()), _closed(found))
     return back_to(found)
+
+
+def _closed(found: Vote) -> str:
+    """What is true of a vote of this kind once it is closed."""
+    if found.kind == Vote.Kind.CODED:
+        return _("De stemming is gesloten. Niemand kan nog nagaan welke code welke stem gaf.")
+    if found.kind == Vote.Kind.BINDING:
+        return _("De stemming is gesloten. De uitslag ligt vast.")
+    if found.by_names:
+        return _("De peiling is gesloten. Wie een rol heeft in dit gebied, blijft zien wie wat antwoordde.")
+    return _("De peiling is gesloten. De telling ligt vast.")
 
 
 @act

@@ -60,6 +60,7 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "is_before": found.state == Vote.State.READY and now < found.opens_at,
         "turnout": votes.turnout_of(found),
         "gate": votes.gate_of(found),
+        "together": votes.counted_together(found, options),
         "result": found.result if found.state == Vote.State.PUBLISHED else None,
         "limits": votes.limits_of(found) if found.state == Vote.State.PUBLISHED else [],
         "changes": found.changes.all(),
