@@ -101,7 +101,7 @@ def test_a_vote_with_fewer_letters_than_it_needs_opens_only_when_that_is_meant(c
     codes.destroy_letters(vote, 1, by=cast.joost)
 
     page = client.get(send(client, address("vote-open", vote), cast.joost).url).content.decode()
-    assert "Voor de drempel zijn 156 stemmen nodig, en er zijn 155 brieven." in page and 'name="too_few"' in page
+    assert "Nodig: 156. Brieven: 155." in page and 'name="too_few"' in page
     assert Vote.objects.get().state == "draft"
     send(client, address("vote-open", vote), cast.joost, too_few="on")
     assert Vote.objects.get().state == "ready"

@@ -125,7 +125,7 @@ def open_vote(vote: Vote, *, by: Person, now: datetime, too_few_is_meant: bool =
             if not too_few_is_meant and gate and number < gate.needed:
                 raise NotNow(
                     _(
-                        "Voor de drempel zijn %(needed)s stemmen nodig, en er zijn %(letters)s brieven. Maak meer brieven."
+                        "Zo haalt de stemming de drempel nooit. Nodig: %(needed)s. Brieven: %(letters)s. Maak meer brieven."
                     )
                     % {"needed": gate.needed, "letters": number}
                 )
