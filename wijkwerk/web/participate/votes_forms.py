@@ -294,7 +294,9 @@ class OpenForm(forms.Form):
 class WithdrawForm(forms.Form):
     """All letters go, so that the vote can be changed."""
 
-    are_gone = forms.BooleanField(label=gettext_lazy("Alle brieven die al geprint zijn, zijn weggegooid"))
+    are_gone = forms.BooleanField(
+        label=gettext_lazy("De geprinte brieven zijn weggegooid, en wie er al een heeft, weet dat die niet meer geldt")
+    )
 
 
 class PaperForm(EntryForm):

@@ -320,7 +320,7 @@ def withdraw_letters(request: HttpRequest, found: Vote, person: Person) -> HttpR
             _("De brieven gelden niet meer. Je kunt de stemming weer wijzigen."),
         )
     else:
-        messages.error(request, _("Gooi eerst alle geprinte brieven weg, en zet dan het vinkje."))
+        messages.error(request, _("Gooi eerst de geprinte brieven weg, en zet dan het vinkje."))
     return back_to(found)
 
 
