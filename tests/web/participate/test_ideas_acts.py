@@ -53,6 +53,12 @@ def send(client, person, url, **data):
     return client.post(url, {"form_token": next(tokens), **data})
 
 
+def client_of(person):
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
 def bring(client, person, round, **data):
     theme = round.themes.get(slug="groen").pk
     return send(client, person, to("idea-new", round), **{**WORDS, "theme": theme, **data})
@@ -1028,6 +1034,35 @@ def test_a_day_moves_only_with_a_reason_that_everybody_reads_and_answers_move_al
     assert "Het regende op de buurtdag." in text_of(Client().get(to("round-rules", round)))
     idea.refresh_from_db()
     assert str(idea.answer_due_on) == "2026-06-26"
+
+
+def test_nobody_ends_taking_part_by_moving_its_last_day_into_the_past(client, cast):
+    today = timezone.localdate()
+    round = make_round(cast, phase="support")
+    opened = text_of(client_of(cast.joost).get(to("round-change", round)))
+    sent = sent_form(opened, without_plan="Haast.", why="Proef.")
+
+    page = text_of(
+        send(client, cast.joost, to("round-change", round), **{**sent, "support_until": today - timedelta(days=1)})
+    )
+    assert page.count("Meedoen kan nu nog. Kies vandaag of een dag die nog komt.") >= 1
+    with pytest.raises(NotNow, match="Meedoen kan nu nog"):
+        facts = {"support_until": today - timedelta(days=1)}
+        round_making.change_round(round, facts, [], why="Proef.", by=cast.joost, now=timezone.now())
+    assert DateChange.objects.count() == 0
+
+    send(client, cast.joost, to("round-change", round), **{**sent, "support_until": today})
+    assert DateChange.objects.get().after == today
+
+
+def test_a_last_day_that_passed_may_stay_where_it_is(client, cast):
+    round = make_round(cast, phase="support")
+    sent = sent_form(text_of(client_of(cast.joost).get(to("round-change", round))), title="Ons plein")
+
+    send(client, cast.joost, to("round-change", round), **sent)
+
+    round.refresh_from_db()
+    assert round.title == "Ons plein"
 
 
 def test_who_changes_a_round_second_reads_what_stands_there_now_and_takes_nothing_away(client, cast):
