@@ -420,6 +420,39 @@ def test_support_from_elsewhere_does_not_count_and_is_told_how(client, cast, who
     assert Support.objects.count() == 0
 
 
+@pytest.mark.parametrize("has_slip", [False, True], ids=["right at once", "after a slip"])
+def test_who_was_invited_and_types_the_code_is_back_at_the_idea(client, cast, has_slip):
+    round = make_pile(cast)
+    idea = make_idea(round)
+    how = client.get(support(client, None, idea).url)
+    sent = sent_form(text_of(how))
+
+    if has_slip:
+        sent = sent_form(text_of(client.post("/meedoen/code/", {**sent, "code": "AAAA"})))
+    response = client.post("/meedoen/code/", {**sent, "code": code_of(round)})
+
+    assert response.url == f"{idea.get_absolute_url()}#support-title"
+    page = text_of(client.get(response.url))
+    assert 'id="support-title"' in page and "Ik steun dit" in page
+    assert code_of(round) not in response.url + text_of(how) + page
+
+
+def test_a_code_of_another_round_leads_to_no_idea_of_this_one(client, cast):
+    round = make_pile(cast)
+    make_idea(round)
+    sent = sent_form(text_of(client.get(support(client, None, make_idea(make_round(cast))).url)))
+
+    assert client.post("/meedoen/code/", {**sent, "code": code_of(round)}).url == to("round-mine", round)
+
+
+def test_who_was_invited_and_signs_in_is_back_at_the_button(client, cast):
+    idea = make_idea(make_round(cast))
+
+    how = text_of(client.get(support(client, None, idea).url))
+
+    assert f"?next={idea.get_absolute_url()}%23support-title" in how
+
+
 def test_after_the_last_day_support_is_refused_with_the_day(client, cast):
     idea = make_idea(make_round(cast, phase="choosing"))
 
@@ -1046,8 +1079,8 @@ def test_nobody_ends_taking_part_by_moving_its_last_day_into_the_past(client, ca
         send(client, cast.joost, to("round-change", round), **{**sent, "support_until": today - timedelta(days=1)})
     )
     assert page.count("Meedoen kan nu nog. Kies vandaag of een dag die nog komt.") >= 1
+    facts = {"support_until": today - timedelta(days=1)}
     with pytest.raises(NotNow, match="Meedoen kan nu nog"):
-        facts = {"support_until": today - timedelta(days=1)}
         round_making.change_round(round, facts, [], why="Proef.", by=cast.joost, now=timezone.now())
     assert DateChange.objects.count() == 0
 

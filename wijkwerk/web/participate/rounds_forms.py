@@ -202,6 +202,10 @@ class CodeForm(forms.Form):
         ),
     )
 
+    # The idea for which somebody came, by its round and number. It is sent along with the code and kept nowhere.
+    round = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    idea = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def clean_code(self) -> str:
         """The code put right; a slip is named before anything is looked up."""
         code = printed_code.read(str(self.cleaned_data["code"]), LENGTH)
