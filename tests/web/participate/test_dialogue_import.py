@@ -11,10 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.web.participate.dialogue_world import CAMPS, day, mapped, speak
-from wijkwerk.web.participate import mapping, talking
+from wijkwerk.web.participate import mapping, sheets, talking
 from wijkwerk.web.participate.models import Dialogue, MapOfOpinions, Opinion, Participant, Statement
+from wijkwerk.web.participate.refusals import NotNow
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -174,3 +176,17 @@ def test_a_statement_that_came_in_with_votes_is_on_the_map_once_it_is_read(clien
     talking.place(held, by=cast.els, read="held", today=day(0))
 
     assert asked == [(held.dialogue_id, {"at_once": True})]
+
+
+def test_nobody_adds_to_a_conversation_that_was_held_elsewhere_or_moves_its_last_day(client, cast):
+    page = client.get(take_in(client, cast).url).content.decode()
+    dialogue = Dialogue.objects.get()
+
+    assert f"afgelopen op {date_format(day(-9), 'j F Y')}" in page and "open van" not in page
+    for name in ("dialogue-sheets", "dialogue-move", "dialogue-sheet"):
+        words = [cast.area.slug, dialogue.slug, *([1] if name == "dialogue-sheet" else [])]
+        assert reverse(f"participate:{name}", args=words) not in page
+    with pytest.raises(NotNow, match="was elders"):
+        talking.move_end(dialogue, day(3), "Nog even.", by=cast.joost, now=timezone.now())
+    with pytest.raises(NotNow, match="was elders"):
+        sheets.type_sheet(dialogue, {0: 1}, "paper", by=cast.joost, today=day(0), now=timezone.now())

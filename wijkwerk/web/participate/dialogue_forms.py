@@ -326,6 +326,7 @@ class ImportForm(forms.Form):
             **{name: cleaned[name] for name in ("title", "question", "intro")},
             "opens_on": cleaned["closed_on"],
             "closes_on": cleaned["closed_on"],
+            "held_elsewhere": True,
         }
 
 
