@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
@@ -688,6 +689,7 @@ def test_the_letters_are_printed_with_code_picture_and_whom_to_call(client, cast
     assert page.count('<svg class="segno"') + page.count("letter__qr") >= 2
     assert all(group in page for group in (code_of(round, 2)[:4], "010 123 45 67"))
     assert response.headers["Cache-Control"] == "no-store"
+    assert f"tot en met {date_format(round.ideas_until, 'j F Y')}" in page
 
 
 def test_letter_people_read_the_answer_on_their_own_page(cast):
@@ -1023,6 +1025,20 @@ def test_a_worker_or_policy_officer_makes_a_round(client, cast, who):
     round = rounds.round_of(cast.area.slug, "het-plein")
     assert response.url == round.get_absolute_url()
     assert (round.owner, [theme.title for theme in round.themes.all()]) == (getattr(cast, who), ["Spelen", "Groen"])
+
+
+@pytest.mark.parametrize(("first", "words"), [(0, "Ze is nu begonnen."), (1, "Ze begint vanzelf op de eerste dag.")])
+def test_who_makes_a_round_hears_whether_it_has_begun(client, cast, first, words):
+    days = {
+        name: timezone.localdate() + timedelta(days=first + at * 10)
+        for at, name in enumerate(rounds.DATES)
+        if name != "vote_until"
+    }
+    url = reverse("participate:round-new", args=[cast.area.slug])
+
+    assert f"De ronde is gemaakt. {words}" in text_of(
+        client.get(send(client, cast.joost, url, **{**ROUND, **days}).url)
+    )
 
 
 @pytest.mark.parametrize(

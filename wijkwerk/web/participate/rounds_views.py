@@ -170,7 +170,9 @@ def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag."))
+            has_begun = round.ideas_from <= timezone.localdate()
+            said = _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag.")
+            messages.success(request, _("De ronde is gemaakt. Ze is nu begonnen.") if has_begun else said)
             return redirect(round)
     context = {"form": form, "area": area, "checks": checks, "method": round_making.PLAN_METHOD}
     return render(request, "participate/rounds/round_form.html", context)
