@@ -362,8 +362,8 @@ def named_answers_of(
 
     One question to the database.
     """
-    named = {"who": F("named__person__name"), "by": F("named__person")}
-    rows = list(vote.options.annotate(**named).order_by("number", "who"))
+    given = vote.options.annotate(who=F("named__person__name"), by=F("named__person"))
+    rows = list(given.order_by("number", "who"))
     options = _told(vote, list({one.pk: one for one in rows}.values()))
     own = next((one.number for one in rows if person and one.by == person.pk), None)
     return options, [(one.who, one.said) for one in rows if one.who], own
