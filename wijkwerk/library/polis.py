@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -112,11 +112,16 @@ class OddFile(Exception):
 
 @dataclass(frozen=True)
 class Comment:
-    """A statement: its number, its text, and whether it was accepted (1), not looked at (0) or rejected (-1)."""
+    """A statement: its number, its text, and whether it was accepted (1), not looked at (0) or rejected (-1).
+
+    How many agreed and disagreed is what the file says; Polis counts who changed their mind twice.
+    """
 
     id: int
     text: str
     moderated: int = 0
+    agrees: int = field(default=0, compare=False)
+    disagrees: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +156,7 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
             raise rows.odd("not-comments", row=None)
         number_at, text_at = rows.header.index("comment-id"), rows.header.index("comment-body")
         moderated_at = rows.header.index("moderated") if "moderated" in rows.header else None
+        counted_at = [rows.header.index(name) if name in rows.header else None for name in ("agrees", "disagrees")]
         found: dict[int, Comment] = {}
         seen: dict[int, int] = {}
         for row in rows:
@@ -161,7 +167,8 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
             moderated = "" if moderated_at is None else row[moderated_at].strip()
             if moderated not in MODERATED:
                 raise rows.odd("not-moderated", cell=moderated)
-            found[number] = Comment(number, from_cell(row[text_at]), MODERATED[moderated])
+            counted = [0 if at is None else rows.number(row[at] or "0", rows.header[at]) for at in counted_at]
+            found[number] = Comment(number, from_cell(row[text_at]), MODERATED[moderated], *counted)
             if len(found) > MOST_STATEMENTS:
                 raise rows.odd("too-many-statements", most=MOST_STATEMENTS)
     return tuple(found[number] for number in sorted(found))
@@ -359,11 +366,18 @@ def write_participants_votes(file: TextIO, votes: Votes, groups: Mapping[int, in
         write([person, group, 0, len(values), int((values == 1).sum()), int((values == -1).sum()), *cells])
 
 
+def counts_of(votes: Votes) -> dict[int, tuple[int, int, int]]:
+    """How many disagreed, passed and agreed, by the number of the statement; one without votes is not in it."""
+    counts = np.bincount(votes.codes, minlength=3 * len(votes.statements)).reshape(-1, 3).tolist()
+    return {
+        number: (no, neither, yes) for number, (no, neither, yes) in zip(votes.statements.tolist(), counts, strict=True)
+    }
+
+
 def write_comments(file: TextIO, comments: Sequence[Comment], votes: Votes) -> None:
     """A row a statement, with how many agreed and disagreed; no times, and nothing about who wrote it."""
     write = csv.writer(file, lineterminator="\n").writerow
-    counts = np.bincount(votes.codes, minlength=3 * len(votes.statements)).reshape(-1, 3)
-    of_statement = dict(zip(votes.statements.tolist(), counts.tolist(), strict=True))
+    of_statement = counts_of(votes)
     write(ABOUT_STATEMENTS)
     for one in comments:
         disagree, _, agree = of_statement.get(one.id, (0, 0, 0))

@@ -11,10 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.web.participate.dialogue_world import CAMPS, day, mapped, speak
-from wijkwerk.web.participate import mapping, talking
+from wijkwerk.web.participate import mapping, sheets, talking
 from wijkwerk.web.participate.models import Dialogue, MapOfOpinions, Opinion, Participant, Statement
+from wijkwerk.web.participate.refusals import NotNow
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -64,6 +66,9 @@ def test_statements_and_votes_come_in_as_a_conversation_of_nobody(client, cast):
         ({"votes": "participant,8\n1,1\n"}, "stelling 8"),
         ({"comments": COMMENTS.replace("No cars.", "Bel 111222333")}, "burgerservicenummer"),
         ({"comments": COMMENTS.replace("No cars.", "a" * 1001)}, "Stelling 1"),
+        ({"comments": COMMENTS.replace("5,2,0,1", "5,2,9,1")}, "2 keer eens en 9 keer oneens, bij de stemmen 2 en 0"),
+        ({"comments": COMMENTS + "4,x,3,5,0,1,1,Quiet.\n"}, "op stelling 3 gestemd"),
+        ({"comments": COMMENTS.replace("5,2,0,1", "5,veel,0,1")}, "rij 2"),
         ({"closed_on": day(0).isoformat()}, "Kies een dag die voorbij is."),
     ],
 )
@@ -74,6 +79,31 @@ def test_an_odd_file_is_refused_with_its_row_and_nothing_is_kept(client, cast, w
     assert sentence in page.content.decode()
     assert not Dialogue.objects.exists()
     assert not Statement.objects.exists()
+
+
+def test_a_vote_that_polis_counted_twice_and_counts_that_are_not_there_refuse_nothing(client, cast):
+    many = "participant,0\n" + "".join(f"{number},1\n" for number in range(20))
+    twice = "comment-id,agrees,disagrees,moderated,comment-body\n0,21,1,1,The square is for all.\n"
+    bare = "comment-id,comment-body\n0,The square is for us.\n"
+
+    for comments in (twice, bare):
+        take_in(client, cast, votes=many, comments=comments)
+
+    assert Dialogue.objects.count() == 2
+
+
+def test_a_conversation_that_is_there_already_comes_in_again_only_on_purpose(client, cast):
+    take_in(client, cast)
+    there = Dialogue.objects.get()
+
+    page = take_in(client, cast, title="Nog eens").content.decode()
+    assert "Dit gesprek staat er al" in page and f'href="{there.get_absolute_url()}"' in page
+    assert 'name="again"' in page and "Neem het toch nog een keer over" in page
+    assert Dialogue.objects.get() == there
+
+    take_in(client, cast, title="Nog eens", again="on")
+    take_in(client, cast, title="Andere stemmen", votes=VOTES.replace(",1,,0\n", ",1,0,0\n"))
+    assert sorted(Dialogue.objects.values_list("title", flat=True)) == ["Andere stemmen", "Elders", "Nog eens"]
 
 
 def test_a_cell_with_a_formula_comes_in_as_words_and_goes_out_harmless(client, cast):
@@ -102,7 +132,7 @@ def test_what_went_out_comes_in_as_the_same_map(client, cast):
     names = ("dialogue-votes-csv", "dialogue-comments-csv")
     files = [client.get(reverse(f"participate:{name}", args=[first.area.slug, first.slug])).content for name in names]
 
-    take_in(client, cast, votes=files[0], comments=files[1])
+    take_in(client, cast, votes=files[0], comments=files[1], again="on")
     second = Dialogue.objects.exclude(pk=first.pk).get()
     mapping.draw_now.call(second.pk)
 
@@ -146,3 +176,17 @@ def test_a_statement_that_came_in_with_votes_is_on_the_map_once_it_is_read(clien
     talking.place(held, by=cast.els, read="held", today=day(0))
 
     assert asked == [(held.dialogue_id, {"at_once": True})]
+
+
+def test_nobody_adds_to_a_conversation_that_was_held_elsewhere_or_moves_its_last_day(client, cast):
+    page = client.get(take_in(client, cast).url).content.decode()
+    dialogue = Dialogue.objects.get()
+
+    assert f"afgelopen op {date_format(day(-9), 'j F Y')}" in page and "open van" not in page
+    for name in ("dialogue-sheets", "dialogue-move", "dialogue-sheet"):
+        words = [cast.area.slug, dialogue.slug, *([1] if name == "dialogue-sheet" else [])]
+        assert reverse(f"participate:{name}", args=words) not in page
+    with pytest.raises(NotNow, match="was elders"):
+        talking.move_end(dialogue, day(3), "Nog even.", by=cast.joost, now=timezone.now())
+    with pytest.raises(NotNow, match="was elders"):
+        sheets.type_sheet(dialogue, {0: 1}, "paper", by=cast.joost, today=day(0), now=timezone.now())

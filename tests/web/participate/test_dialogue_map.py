@@ -350,6 +350,28 @@ def test_the_drawing_stays_in_its_frame_and_is_the_same_every_time(public, x, y,
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("days", "is_asked"), [(3, True), (-1, False)], ids=["open", "closed"])
+@pytest.mark.django_db
+def test_only_an_open_dialogue_asks_for_the_statement_that_is_missing(client, cast, days, is_asked):
+    dialogue = make_dialogue(cast.area, cast.joost, days=days)
+    with_statements(dialogue)
+    speak(dialogue, (1,) * len(TEXTS), (-1,) * len(TEXTS))
+    mapping.renew(dialogue, now=timezone.now())
+
+    binds = page(client, "dialogue-map", dialogue).content.decode().split('id="binds-title"')[1].split("</section>")[0]
+
+    assert "in elke groep genoeg mensen hetzelfde" in binds
+    assert ("breng een stelling" in binds) == is_asked
+
+
+@pytest.mark.parametrize(("began", "words"), [(1, "<li>open van"), (-2, "<li>open op")], ids=["two days", "one day"])
+@pytest.mark.django_db
+def test_a_dialogue_of_one_day_says_that_day_once(client, cast, began, words):
+    dialogue = make_dialogue(cast.area, cast.joost, days=2, began=began)
+
+    assert words in page(client, "dialogue", dialogue).content.decode()
+
+
 def test_what_binds_is_not_told_again_as_what_divides_and_a_few_are_not_the_group(cast):
     dialogue = mapped(cast)
     speak(dialogue, (1, 1, 1, 1, -1, 0, -1, 1), each=3)

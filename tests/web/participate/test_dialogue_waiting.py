@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.participate.dialogue_world import day, make_dialogue, make_statement, speak, with_statements
+from tests.web.participate.meetings import make_meeting
 from tests.web.participate.rounds_world import make_idea, make_round
 from wijkwerk.web.participate import leafing, reminders, talking
-from wijkwerk.web.participate.models import Notice, Statement
+from wijkwerk.web.participate.models import AgendaPoint, Notice, Statement
+from wijkwerk.web.people.models import Area
 
 pytestmark = pytest.mark.django_db
 BACKEND = "wijkwerk.web.people.sign_in.LoginOrMail"
@@ -86,6 +88,25 @@ def test_who_reads_sees_what_waits_and_until_when_and_nobody_else_does(client, c
         assert reverse("participate:dialogue-read", args=[dialogue.area.slug, dialogue.slug]) in shown
     assert "Het plein" not in page(client, "waiting", cast.amina)
     assert "Het plein" not in page(client, "late")
+
+
+def test_who_reads_sees_which_meeting_has_points_that_wait(client, cast):
+    street = Area.objects.create(
+        slug="straat", name="Straat", within=cast.area, contact_name="Wim", contact_phone="010 1"
+    )
+    for number, facts in enumerate(({}, {}, {"days": -1}, {"called_off": "Ziek."})):
+        meeting = make_meeting(street, title=f"Avond {number}", **facts)
+        AgendaPoint.objects.bulk_create(
+            AgendaPoint(meeting=meeting, number=place, text="Piet liegt.", by_residents=True, is_held=number != 1)
+            for place in (3, 4)
+        )
+
+    for reader in (cast.joost, cast.els, cast.karin):
+        shown = page(client, "waiting", reader)
+        assert "2 punten voor de agenda wachten tot iemand ze leest" in shown
+        assert [number for number in range(4) if f"Avond {number}" in shown] == [0]
+        assert "#agenda" in shown and "Piet liegt." not in shown
+    assert "Avond" not in page(client, "waiting", cast.amina)
 
 
 def test_everybody_sees_how_many_statements_wait_too_long_and_who_leads_but_not_their_words(client, cast):
@@ -166,6 +187,7 @@ def test_what_is_late_or_waits_is_leafed_through_to_the_last(client, cast, monke
     for number in range(3):
         make_idea(round, f"Fontein {number}", owner=cast.joost, answer_due_on=day(-3 + number))
     make_idea(round, "Boom 0", state="held", answer_due_on=day(3))
+    AgendaPoint.objects.filter(meeting=make_meeting(cast.area)).update(is_held=True)
 
     client.force_login(cast.joost, backend=BACKEND)
 
@@ -182,8 +204,8 @@ def test_what_is_late_or_waits_is_leafed_through_to_the_last(client, cast, monke
         found, shown = see("late", number)
         assert found == ["Plein 4"] and "Bladzijde 3 van 3" in shown and "Niets is te laat." not in shown
 
-    assert see("waiting", 1)[0] == ["Boom 0", *["Plein 0", "Plein 1"] * 2, "Fontein 0", "Fontein 1"]
-    assert see("waiting", 2)[0] == [*["Plein 2", "Plein 3"] * 2, "Fontein 2", "Boom 0"]
+    assert see("waiting", 1)[0] == ["Boom 0", *["Plein 0", "Plein 1"] * 2, "Boom 0", "Fontein 0"]
+    assert see("waiting", 2)[0] == [*["Plein 2", "Plein 3"] * 2, "Fontein 1", "Fontein 2"]
     found, shown = see("waiting", 3)
     assert found == ["Plein 4"] * 2 and "Niemand wacht op jouw antwoord." not in shown
 

@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from tests.web.participate.sent_form import sent_form
 from wijkwerk.library.faults import Faulty
 from wijkwerk.web.participate import mapping
 from wijkwerk.web.participate.models import Ballot, Dialogue, Meeting, Notice, Opinion, Participant, Round, Vote
+from wijkwerk.web.people.models import Person
 from wijkwerk.web.work.neighbourhood import FILE, Neighbourhood
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "content" / "neighbourhoods" / "example"
@@ -33,6 +37,18 @@ def test_everything_people_can_take_part_in_is_there_and_a_second_time_changes_n
     look_at_the_votes()
     look_at_the_meetings()
     look_at_the_map()
+    change_each_round()
+
+
+def change_each_round():
+    """Who leads a round of the example can change it as it stands."""
+    client = Client()
+    client.force_login(Person.objects.get(login="joost"), backend="wijkwerk.web.people.sign_in.LoginOrMail")
+    for number, round in enumerate(Round.objects.all()):
+        url = reverse("participate:round-change", args=[round.area.slug, round.slug])
+        sent = sent_form(client.get(url).content.decode(), intro="Kom ook.", form_token=f"example-round-{number:06}")
+        client.post(url, sent)
+        assert Round.objects.get(pk=round.pk).intro == "Kom ook."
 
 
 def look_at_the_votes():

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.cast import make_person
 from tests.web.participate.rounds_world import code_of, idea_of, make_idea, make_pile, make_round, picture, words_of
@@ -51,6 +52,12 @@ def send(client, person, url, **data):
     if person:
         client.force_login(person, backend=BACKEND)
     return client.post(url, {"form_token": next(tokens), **data})
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client
 
 
 def bring(client, person, round, **data):
@@ -414,6 +421,39 @@ def test_support_from_elsewhere_does_not_count_and_is_told_how(client, cast, who
     assert Support.objects.count() == 0
 
 
+@pytest.mark.parametrize("has_slip", [False, True], ids=["right at once", "after a slip"])
+def test_who_was_invited_and_types_the_code_is_back_at_the_idea(client, cast, has_slip):
+    round = make_pile(cast)
+    idea = make_idea(round)
+    how = client.get(support(client, None, idea).url)
+    sent = sent_form(text_of(how))
+
+    if has_slip:
+        sent = sent_form(text_of(client.post("/meedoen/code/", {**sent, "code": "AAAA"})))
+    response = client.post("/meedoen/code/", {**sent, "code": code_of(round)})
+
+    assert response.url == f"{idea.get_absolute_url()}#support-title"
+    page = text_of(client.get(response.url))
+    assert 'id="support-title"' in page and "Ik steun dit" in page
+    assert code_of(round) not in response.url + text_of(how) + page
+
+
+def test_a_code_of_another_round_leads_to_no_idea_of_this_one(client, cast):
+    round = make_pile(cast)
+    make_idea(round)
+    sent = sent_form(text_of(client.get(support(client, None, make_idea(make_round(cast))).url)))
+
+    assert client.post("/meedoen/code/", {**sent, "code": code_of(round)}).url == to("round-mine", round)
+
+
+def test_who_was_invited_and_signs_in_is_back_at_the_button(client, cast):
+    idea = make_idea(make_round(cast))
+
+    how = text_of(client.get(support(client, None, idea).url))
+
+    assert f"?next={idea.get_absolute_url()}%23support-title" in how
+
+
 def test_after_the_last_day_support_is_refused_with_the_day(client, cast):
     idea = make_idea(make_round(cast, phase="choosing"))
 
@@ -649,6 +689,7 @@ def test_the_letters_are_printed_with_code_picture_and_whom_to_call(client, cast
     assert page.count('<svg class="segno"') + page.count("letter__qr") >= 2
     assert all(group in page for group in (code_of(round, 2)[:4], "010 123 45 67"))
     assert response.headers["Cache-Control"] == "no-store"
+    assert f"tot en met {date_format(round.ideas_until, 'j F Y')}" in page
 
 
 def test_letter_people_read_the_answer_on_their_own_page(cast):
@@ -986,6 +1027,20 @@ def test_a_worker_or_policy_officer_makes_a_round(client, cast, who):
     assert (round.owner, [theme.title for theme in round.themes.all()]) == (getattr(cast, who), ["Spelen", "Groen"])
 
 
+@pytest.mark.parametrize(("first", "words"), [(0, "Ze is nu begonnen."), (1, "Ze begint vanzelf op de eerste dag.")])
+def test_who_makes_a_round_hears_whether_it_has_begun(client, cast, first, words):
+    days = {
+        name: timezone.localdate() + timedelta(days=first + at * 10)
+        for at, name in enumerate(rounds.DATES)
+        if name != "vote_until"
+    }
+    url = reverse("participate:round-new", args=[cast.area.slug])
+
+    assert f"De ronde is gemaakt. {words}" in text_of(
+        client.get(send(client, cast.joost, url, **{**ROUND, **days}).url)
+    )
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -1028,6 +1083,35 @@ def test_a_day_moves_only_with_a_reason_that_everybody_reads_and_answers_move_al
     assert "Het regende op de buurtdag." in text_of(Client().get(to("round-rules", round)))
     idea.refresh_from_db()
     assert str(idea.answer_due_on) == "2026-06-26"
+
+
+def test_nobody_ends_taking_part_by_moving_its_last_day_into_the_past(client, cast):
+    today = timezone.localdate()
+    round = make_round(cast, phase="support")
+    opened = text_of(client_of(cast.joost).get(to("round-change", round)))
+    sent = sent_form(opened, without_plan="Haast.", why="Proef.")
+
+    page = text_of(
+        send(client, cast.joost, to("round-change", round), **{**sent, "support_until": today - timedelta(days=1)})
+    )
+    assert page.count("Meedoen kan nu nog. Kies vandaag of een dag die nog komt.") >= 1
+    facts = {"support_until": today - timedelta(days=1)}
+    with pytest.raises(NotNow, match="Meedoen kan nu nog"):
+        round_making.change_round(round, facts, [], why="Proef.", by=cast.joost, now=timezone.now())
+    assert DateChange.objects.count() == 0
+
+    send(client, cast.joost, to("round-change", round), **{**sent, "support_until": today})
+    assert DateChange.objects.get().after == today
+
+
+def test_a_last_day_that_passed_may_stay_where_it_is(client, cast):
+    round = make_round(cast, phase="support")
+    sent = sent_form(text_of(client_of(cast.joost).get(to("round-change", round))), title="Ons plein")
+
+    send(client, cast.joost, to("round-change", round), **sent)
+
+    round.refresh_from_db()
+    assert round.title == "Ons plein"
 
 
 def test_who_changes_a_round_second_reads_what_stands_there_now_and_takes_nothing_away(client, cast):

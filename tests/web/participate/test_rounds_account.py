@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.web.participate.dialogue_world import make_dialogue
 from tests.web.participate.meetings import make_told_meeting
 from tests.web.participate.rounds_world import fill, idea_of, make_idea, make_round, start_again, words_of
+from tests.web.participate.sent_form import sent_form
 from tests.web.participate.test_ideas_acts import ROUND
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.participate import account_of, round_making, rounds
@@ -78,6 +79,32 @@ def test_the_plan_that_was_checked_is_offered_and_linked(cast):
 
     round = Round.objects.get()
     assert (round.plan, round.without_plan) == (run.pk, "")
+
+
+@pytest.mark.parametrize("is_old_page", [False, True], ids=["page of today", "page that carries nothing along"])
+@pytest.mark.parametrize("other", [{}, {"plan": "", "without_plan": "Het plan is veranderd."}])
+def test_a_round_with_a_plan_that_was_checked_can_be_changed(cast, other, is_old_page):
+    run = checked(cast)
+    round = make_round(cast, plan=run.pk)
+    sent = sent_form(read(to("round-change", round), cast.joost), intro="Kom ook.", **other)
+    if is_old_page:
+        sent = {name: value for name, value in sent.items() if not name.startswith("initial-")}
+
+    said = send(cast.joost, to("round-change", round), **sent)
+
+    round.refresh_from_db()
+    assert "De ronde is veranderd." in said and round.intro == "Kom ook."
+    assert (round.plan, round.without_plan) == ((None, "Het plan is veranderd.") if other else (run.pk, ""))
+
+
+def test_a_round_of_which_the_plan_is_gone_can_be_changed_with_a_reason(cast):
+    round = make_round(cast, plan=uuid4())
+    page = read(to("round-change", round), cast.joost)
+
+    send(cast.joost, to("round-change", round), **sent_form(page, without_plan="Het plan is weg."))
+
+    round.refresh_from_db()
+    assert (round.plan, round.without_plan) == (None, "Het plan is weg.")
 
 
 def test_what_the_plan_misses_is_for_everybody_to_read(cast):

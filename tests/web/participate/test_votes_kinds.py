@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.web.participate.elections import AGAINST, ANSWERS, FOR, LATER, NOW, closed, make_vote, opened, published
+from tests.web.participate.sent_form import sent_form
 from tests.web.work.runs import ROLE, UP_TO_THE_FIRST_VOTE, UP_TO_THE_SECOND_VOTE, make_run
 from wijkwerk.web.participate import binding, codes, votes_lead_views, voting
 from wijkwerk.web.participate.models import NamedAnswer, Vote
@@ -49,6 +50,16 @@ def test_hands_are_counted_of_the_people_in_the_room(client, cast):
     page = client.get(vote.get_absolute_url()).content.decode()
     assert "Er waren 22 mensen in de zaal." in page and "Dit is een peiling" in page
     assert vote.result and vote.result["sums"] == {"agree": 12, "against": 5, "blank": 3}
+
+
+def test_who_answered_a_poll_finds_the_own_answer_ticked(client, cast):
+    vote, _none = opened(cast.area, by=cast.joost, kind="poll", by_names=True)
+    send(client, cast.els, address("vote-answer", vote), option=FOR)
+    send(client, cast.amina, address("vote-answer", vote), option=AGAINST)
+
+    assert sent_form(client.get(vote.get_absolute_url()).content.decode())["option"] == str(AGAINST)
+    client.force_login(cast.joost, backend=BACKEND)
+    assert "option" not in sent_form(client.get(vote.get_absolute_url()).content.decode())
 
 
 def test_names_stand_there_for_people_of_the_area_only(client, cast):

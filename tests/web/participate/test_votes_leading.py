@@ -59,6 +59,17 @@ def test_a_vote_that_is_being_made_is_seen_by_who_leads_only(client, cast):
 
 
 @pytest.mark.django_db
+def test_who_leads_a_vote_reads_its_title_once(client, cast):
+    vote = make_vote(cast.area, by=cast.joost, title="Over het warmtenet")
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(address("vote-manage", vote)).content.decode()
+
+    assert page.partition("<main")[2].count("Over het warmtenet") == 1
+    assert f'href="{vote.get_absolute_url()}"' in page
+
+
+@pytest.mark.django_db
 def test_a_vote_opens_when_everything_is_there(cast):
     vote = make_vote(cast.area, by=cast.joost, whole=3)
     with pytest.raises(NotNow, match="geen codes"):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -294,6 +295,14 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial.setdefault("language", language_of_page())
+        if "again" in self.data:
+            self.fields["again"] = _again()
+
+    def ask_again(self, before: Dialogue) -> None:
+        """Say that the conversation is there already, and ask whether it has to come in once more."""
+        said = _('Dit gesprek staat er al: <a href="{url}">{title}</a>.')
+        self.add_error(None, format_html(said, url=before.get_absolute_url(), title=before.title))
+        self.fields["again"] = _again()
 
     def clean_closed_on(self) -> date:
         """A day that is over: nobody can add to a conversation that was held elsewhere."""
@@ -317,7 +326,14 @@ class ImportForm(forms.Form):
             **{name: cleaned[name] for name in ("title", "question", "intro")},
             "opens_on": cleaned["closed_on"],
             "closes_on": cleaned["closed_on"],
+            "held_elsewhere": True,
         }
+
+
+def _again() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("Neem het toch nog een keer over"), help_text=_("Kies de twee bestanden dan opnieuw."), required=False
+    )
 
 
 def _bytes_of(file: UploadedFile[Any]) -> bytes:

@@ -94,8 +94,11 @@ def _take_in(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
         given = form.cleaned_data
         try:
             dialogue = dialogue_import.take_in(
-                area, form.facts(), given["votes"], given["comments"], language=given["language"], by=person
-            )
+                area, form.facts(), given["votes"], given["comments"], language=given["language"], by=person,
+                is_again=given.get("again", False),
+            )  # fmt: skip
+        except dialogue_import.TakenInBefore as before:
+            form.ask_again(before.dialogue)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:

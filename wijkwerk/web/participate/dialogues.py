@@ -38,6 +38,7 @@ from wijkwerk.web.participate.models import (
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.models.said import Said, said
 from wijkwerk.web.participate.ordering import Candidate
+from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import Role
 
@@ -145,6 +146,12 @@ def area_of(slug: str) -> Area:
 def is_open(dialogue: Dialogue, today: date) -> bool:
     """Whether people can say what they think on this day."""
     return dialogue.opens_on <= today <= dialogue.closes_on
+
+
+def refuse_held_elsewhere(dialogue: Dialogue) -> None:
+    """NotNow for a conversation that came in whole when it was over."""
+    if dialogue.held_elsewhere:
+        raise NotNow(_("Dit gesprek was elders en is voorbij. Er kan niets meer bij."))
 
 
 def is_closed(dialogue: Dialogue, today: date) -> bool:

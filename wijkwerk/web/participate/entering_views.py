@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwerk.web.participate import codes, entering, round_steps, rounds, votes
-from wijkwerk.web.participate.models import LetterBatch, Round
+from wijkwerk.web.participate.models import Idea, LetterBatch, Round
 from wijkwerk.web.participate.phases import phase_on
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.participate.rounds_forms import CodeForm, LetterForm, LettersForm
@@ -35,14 +35,14 @@ def how(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     round = rounds.round_of(area, slug)
     taker = entering.taker_of(request, round)
     number = request.GET.get("idee", "")
-    back = reverse("participate:idea", args=[area, slug, int(number)]) if _is_number(number) else ""
+    idea = int(number) if _is_number(number) else None
     context = {
         "round": round,
         "area": round.area,
-        "form": CodeForm(),
+        "form": CodeForm(initial={"round": round.pk, "idea": idea} if idea else None),
         "takes_part": entering.may_take_part(taker, round),
         "is_from_elsewhere": taker.person is not None and round.with_account,
-        "back": back or round.get_absolute_url(),
+        "back": _support_of(round, idea) if idea else round.get_absolute_url(),
         "plan": plan_check(round.plan) if round.plan else None,
     }
     return render(request, "participate/rounds/how.html", context)
@@ -57,7 +57,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         letter = entering.letter_of(form.cleaned_data["code"])
         if letter is not None:
-            return _entered(request, entering.enter(request, letter))
+            return _entered(request, entering.enter(request, letter), form)
         form.add_error("code", str(NO_SUCH_CODE))
     typed = request.POST.get("code", "")
     if votes.vote_of(typed):
@@ -71,9 +71,17 @@ def code(request: HttpRequest) -> HttpResponseBase:
     return render(request, "participate/rounds/code.html", {"form": form})
 
 
-def _entered(request: HttpRequest, round: Round) -> HttpResponse:
+def _entered(request: HttpRequest, round: Round, form: CodeForm) -> HttpResponse:
     messages.success(request, _("Je doet mee met je brief. Wij weten niet wie je bent, en dat blijft zo."))
+    number = form.cleaned_data["idea"] if form.cleaned_data["round"] == round.pk else None
+    if number and Idea.objects.filter(round=round, number=number).exists():
+        return redirect(_support_of(round, number))
     return redirect("participate:round-mine", area=round.area.slug, slug=round.slug)
+
+
+def _support_of(round: Round, number: int) -> str:
+    """Where on the page of an idea its support stands, with the button."""
+    return reverse("participate:idea", args=[round.area.slug, round.slug, number]) + "#support-title"
 
 
 @require_safe

@@ -92,7 +92,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What goes on now: rounds of ideas, votes, dialogues and meetings; and what came out lately."""
     today = timezone.localdate()
     person = visitor_or_person(request)
-    late = rounds_of_ideas.waiting_for(person).filter(answer_due_on__lt=today).count() if person else 0
+    late = rounds_of_ideas.late(today).filter(owner=person).count() if person else 0
     shown = going_on(today, timezone.now())
     context = {
         "going": [one for one in shown if not one.is_over],

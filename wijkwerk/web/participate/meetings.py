@@ -8,15 +8,16 @@ from operator import or_
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwerk.web.participate.calendars import Entry
+from wijkwerk.web.participate.dialogues import READERS
 from wijkwerk.web.participate.models import AgendaPoint, Idea, Meeting
 from wijkwerk.web.participate.translated import Kind, with_words
-from wijkwerk.web.people.models import Area, Person
+from wijkwerk.web.people.models import Area, AreaRole, Person
 from wijkwerk.web.people.service import lives_or_works_in, may
 
 A_PAGE = 60
@@ -67,6 +68,16 @@ def coming(area: Area, now: datetime) -> QuerySet[Meeting]:
 def been(area: Area, now: datetime) -> QuerySet[Meeting]:
     """What has been, the last one first."""
     return meetings_in(area).filter(ends_at__lte=now).order_by("-begins_at", "pk")
+
+
+def to_read(person: Person, now: datetime) -> QuerySet[Meeting]:
+    """The meetings to come with points that wait to be read where this person may place them; `held` says how many."""
+    areas = AreaRole.objects.filter(person=person, role__in=READERS).values("area")
+    here = reduce(or_, (Q(**{f"area__{step}pk__in": areas}) for step in STEPS))
+    points = AgendaPoint.objects.filter(meeting=OuterRef("pk"), is_held=True).order_by().values("meeting")
+    found = Meeting.objects.filter(here, ends_at__gt=now, called_off="").select_related("area").defer("area__shapes")
+    held = found.annotate(held=Subquery(points.annotate(number=Count("pk")).values("number"))).filter(held__gt=0)
+    return with_words(held, Kind.MEETING).order_by("begins_at", "pk")
 
 
 def meeting_of(pk: UUID) -> Meeting:

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import phases, rounds
 from wijkwerk.web.participate.models import DateChange, Idea, Party, Round, Theme, WordChange
@@ -28,6 +30,9 @@ FACTS = (
 )  # fmt: skip
 # What people answered to, and who promised to decide: once there are ideas it changes with a reason only.
 ANSWERED_TO = ("question", "body")
+# As long as people can take part, nobody ends that by writing another day: who moves it would choose the moment.
+LAST_DAYS = ("ideas_until", "support_until", "vote_until")
+ENDS_BEFORE_TODAY = gettext_lazy("Meedoen kan nu nog. Kies vandaag of een dag die nog komt.")
 State = Idea.State
 
 
@@ -73,6 +78,8 @@ def change_round(
         had_plan, before, number = bool(kept.plan or kept.without_plan), days_of(kept), kept.answer_days
         if any(getattr(kept, name) != facts.get(name, getattr(kept, name)) for name in RULE) and has_ideas(kept):
             raise NotNow(_("Er zijn al ideeën. Wat doorgaat, is vooraf afgesproken en verandert nu niet meer."))
+        if ended_by(kept, facts, timezone.localdate(now)):
+            raise NotNow(str(ENDS_BEFORE_TODAY))
         words = {name: getattr(kept, name) for name in ANSWERED_TO}
         for name, value in facts.items():
             setattr(kept, name, value)
@@ -106,6 +113,12 @@ def change_round(
         )
         if "decision_on" in moved:
             ideas.filter(state__in=[State.CHOSEN, State.AGENDA]).update(answer_due_on=kept.decision_on)
+
+
+def ended_by(round: Round, facts: Mapping[str, Any], today: date) -> list[str]:
+    """The last days of taking part that are still to come, and that `facts` would have in the past."""
+    days = [(name, getattr(round, name), facts.get(name)) for name in LAST_DAYS]
+    return [name for name, was, becomes in days if was and becomes and becomes < today <= was]
 
 
 def has_ideas(round: Round) -> bool:

@@ -10,7 +10,19 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
@@ -302,23 +314,20 @@ def late(today: date) -> QuerySet[Idea]:
 
 
 def waiting_for(person: Person) -> QuerySet[Idea]:
-    """The ideas this person has to answer, the first day first."""
+    """The ideas that wait for this person: those to read first (`waits_to_be_read`), then those to answer, by their day.
+
+    One may open what is held in one's own areas and in the areas within those.
+    """
+    areas = AreaRole.objects.filter(person=person, role__in={*LEADS, Role.EDITOR}).values("area")
+    here = Q(round__area__in=areas) | Q(round__area__within__in=areas) | Q(round__area__within__within__in=areas)
+    to_answer = Q(owner=person) & ~Q(state__in=Idea.ANSWERED)
     return (
-        Idea.objects.filter(owner=person)
-        .exclude(state__in=Idea.ANSWERED)
+        Idea.objects.annotate(waits_to_be_read=ExpressionWrapper(here & Q(state=Idea.State.HELD), BooleanField()))
+        .filter(to_answer | Q(waits_to_be_read=True))
         .select_related("round__area", "theme")
         .defer("round__area__shapes")
-        .order_by("answer_due_on", "pk")
+        .order_by("-waits_to_be_read", "answer_due_on", "pk")
     )
-
-
-def to_read(person: Person) -> QuerySet[Idea]:
-    """The ideas that wait to be read in the areas where this person may open them, and in the areas within those."""
-    readers = {*LEADS, Role.EDITOR}
-    areas = AreaRole.objects.filter(person=person, role__in=readers).values("area")
-    here = Q(round__area__in=areas) | Q(round__area__within__in=areas) | Q(round__area__within__within__in=areas)
-    held = Idea.objects.filter(here, state=Idea.State.HELD).select_related("round__area", "theme")
-    return held.defer("round__area__shapes").order_by("answer_due_on", "pk")
 
 
 def own_ideas(round: Round, taker: Taker) -> QuerySet[Idea]:

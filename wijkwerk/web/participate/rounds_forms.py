@@ -16,7 +16,7 @@ from wijkwerk.web.participate.at_once import AtOnce
 from wijkwerk.web.participate.entering import LENGTH, MOST_LETTERS
 from wijkwerk.web.participate.models import Round
 from wijkwerk.web.participate.phases import MOST_DAYS
-from wijkwerk.web.participate.round_making import ANSWERED_TO, FACTS, RULE, round_mark
+from wijkwerk.web.participate.round_making import ANSWERED_TO, ENDS_BEFORE_TODAY, FACTS, RULE, ended_by, round_mark
 from wijkwerk.web.participate.rounds import DATES
 from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people import printed_code
@@ -97,7 +97,7 @@ class RoundForm(AtOnce, forms.ModelForm[Round]):
             label=_("Welke toets hoort bij dit plan?"),
             help_text=_("Iedereen leest wat er volgens de toets nog niet in je plan zit."),
             choices=[*((str(run), title) for run, title in checks), ("", _("Geen, ik begin zonder"))],
-            coerce=UUID,
+            coerce=lambda value: UUID(str(value)),  # also asked of what stands there, which is one already
             empty_value=None,
             required=False,
             widget=forms.RadioSelect,
@@ -156,6 +156,9 @@ class RoundForm(AtOnce, forms.ModelForm[Round]):
             cleaned["without_plan"] = ""
         elif self.needs_plan and not cleaned.get("without_plan"):
             self.add_error("without_plan", _("Doe eerst de toets, of schrijf in één zin op waarom je zonder begint."))
+        if not self.is_new:
+            for name in ended_by(self.instance, cleaned, timezone.localdate()):
+                self.add_error(name, ENDS_BEFORE_TODAY)
         moved = [name for name in (*DATES, "answer_days") if name in self.changed_data]
         if not self.is_new and moved and not cleaned.get("why"):
             self.add_error("why", _("Schrijf op waarom je een dag verzet. Iedereen kan dat lezen."))
@@ -165,7 +168,8 @@ class RoundForm(AtOnce, forms.ModelForm[Round]):
 
     def facts(self) -> dict[str, Any]:
         """The facts of the round, without its themes and the reason."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("themes", "why", "seen")}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("themes", "why", "seen")}
+        return {"plan": None, **given}  # a plan that is gone is not kept; then there is nothing to choose
 
 
 class WhyForm(forms.Form):
@@ -197,6 +201,10 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}
         ),
     )
+
+    # The idea for which somebody came, by its round and number. It is sent along with the code and kept nowhere.
+    round = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    idea = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean_code(self) -> str:
         """The code put right; a slip is named before anything is looked up."""

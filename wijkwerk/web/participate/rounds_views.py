@@ -14,7 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wijkwerk.web.participate import account_of, dialogues, ideas, round_making, round_pile, round_steps, rounds, votes
+from wijkwerk.web.participate import (
+    account_of,
+    dialogues,
+    ideas,
+    meetings,
+    round_making,
+    round_pile,
+    round_steps,
+    rounds,
+    votes,
+)
 from wijkwerk.web.participate.account_forms import AccountForm
 from wijkwerk.web.participate.entering import may_take_part, taker_of
 from wijkwerk.web.participate.leafing import leaf
@@ -127,22 +137,24 @@ def late(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits for the person who is signed in: ideas and dialogues to answer and to read, what is late first."""
+    """What waits for the person who is signed in: ideas, dialogues and meetings to answer and to read, what is late first."""
     person, today = person_of(request), timezone.localdate()
-    page, (to_answer, to_read, found) = leaf(
+    page, (of_rounds, found, of_meetings) = leaf(
         request.GET.get(rounds.PAGE, ""),
         rounds.waiting_for(person),
-        rounds.to_read(person),
         dialogues.waiting_for(person, today),
+        meetings.to_read(person, timezone.now()),
     )
     of_dialogues = dialogues.as_unanswered(found, today, by=person)
+    to_answer = [idea for idea in of_rounds if idea.owner_id == person.pk and idea.state not in Idea.ANSWERED]
     context = {
         "page": page,
         "rows": [(idea, idea.is_late(today)) for idea in to_answer],
-        "to_read": to_read,
+        "to_read": [idea for idea in of_rounds if idea.waits_to_be_read],
+        "meetings": of_meetings,
         "statements": [one for one in of_dialogues if one.unread],
         "accounts": [one for one in of_dialogues if one.account_due_on],
-        "area": next((idea.round.area for idea in (*to_answer, *to_read)), None),
+        "area": next((idea.round.area for idea in of_rounds), None),
     }
     return render(request, "participate/rounds/waiting.html", context)
 
@@ -170,7 +182,9 @@ def _new(request: HttpRequest, area: Area, person: Person) -> HttpResponse:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag."))
+            has_begun = round.ideas_from <= timezone.localdate()
+            said = _("De ronde is gemaakt. Ze begint vanzelf op de eerste dag.")
+            messages.success(request, _("De ronde is gemaakt. Ze is nu begonnen.") if has_begun else said)
             return redirect(round)
     context = {"form": form, "area": area, "checks": checks, "method": round_making.PLAN_METHOD}
     return render(request, "participate/rounds/round_form.html", context)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import mapping
+from wijkwerk.web.participate import dialogues, mapping
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Opinion, Participant, Statement
 from wijkwerk.web.participate.models.fields import Channel
 from wijkwerk.web.participate.refusals import NotNow
@@ -25,6 +25,7 @@ def type_sheet(
 ) -> AnswerSheet:
     """The first time a sheet is typed; it gets the number to write on the paper. A talk counts at once."""
     require(by, "participate.lead", dialogue)
+    dialogues.refuse_held_elsewhere(dialogue)
     _must_have_begun(dialogue, today)
     kept = _right(answers)
     with transaction.atomic():

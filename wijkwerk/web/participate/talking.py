@@ -87,6 +87,7 @@ def new_dialogue(area: Area, facts: Mapping[str, Any], *, by: Person) -> Dialogu
 def move_end(dialogue: Dialogue, closes_on: date, why: str, *, by: Person, now: datetime) -> None:
     """Another last day; the old one and the reason stay to be read."""
     require(by, "participate.lead", dialogue)
+    dialogues.refuse_held_elsewhere(dialogue)
     with transaction.atomic(savepoint=False):
         was = Dialogue.objects.select_for_update().get(pk=dialogue.pk).closes_on
         if closes_on == was:

@@ -355,11 +355,18 @@ def answers_in_result(vote: Vote) -> list[VoteOption]:
     return _told(vote, [VoteOption(vote=vote, number=row["number"], label=row["label"]) for row in rows])
 
 
-def named_answers_of(vote: Vote) -> tuple[list[VoteOption], list[tuple[str, Said]]]:
-    """The answers of an open poll in their order, and who answered what; one question to the database."""
-    rows = list(vote.options.annotate(who=F("named__person__name")).order_by("number", "who"))
+def named_answers_of(
+    vote: Vote, person: Person | None = None
+) -> tuple[list[VoteOption], list[tuple[str, Said]], int | None]:
+    """The answers of an open poll in their order, who answered what, and the number of what `person` answered.
+
+    One question to the database.
+    """
+    given = vote.options.annotate(who=F("named__person__name"), by=F("named__person"))
+    rows = list(given.order_by("number", "who"))
     options = _told(vote, list({one.pk: one for one in rows}.values()))
-    return options, [(one.who, one.said) for one in rows if one.who]
+    own = next((one.number for one in rows if person and one.by == person.pk), None)
+    return options, [(one.who, one.said) for one in rows if one.who], own
 
 
 def _told(vote: Vote, options: list[VoteOption]) -> list[VoteOption]:

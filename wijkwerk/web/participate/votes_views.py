@@ -48,7 +48,7 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     is_of_area = may(person, "participate.take_part", found)
     shows_names = found.kind == Vote.Kind.POLL and found.by_names and is_of_area
     waits_for_route = is_of_area and found.state == Vote.State.PUBLISHED and not found.routed_at
-    options, named = votes.named_answers_of(found) if shows_names else (votes.answers_of(found), [])
+    options, named, own = votes.named_answers_of(found, person) if shows_names else (votes.answers_of(found), [], None)
     context = {
         "vote": found,
         "area": found.area,
@@ -64,7 +64,7 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "result": found.result if found.state == Vote.State.PUBLISHED else None,
         "limits": votes.limits_of(found) if found.state == Vote.State.PUBLISHED else [],
         "changes": found.changes.all(),
-        "form": NameForm(options=options) if shows_names else None,
+        "form": NameForm(options=options, initial={"option": own}) if shows_names else None,
         "named": named,
         "may_lead": may(person, "participate.lead", found),
         "asked": voting.asked_by_route(found, by=person) if waits_for_route else None,

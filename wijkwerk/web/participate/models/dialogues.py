@@ -55,13 +55,14 @@ class Dialogue(InDutch, models.Model):
     )
     run = models.UUIDField(_("bij welke route"), null=True, blank=True)
     asks_profile = models.BooleanField(_("vraag (vrijwillig) wie er meedoen"), default=False)
+    held_elsewhere = models.BooleanField(_("elders gehouden"), default=False)
     account = prose(_("wat er met alles is gedaan"), 4000, blank=True)
 
     register: ClassVar[Mapping[str, Kept]] = {
         **dict.fromkeys(
             (
                 "key", "area", "slug", "title", "question", "intro", "rules", "opens_on", "closes_on", "round", "run",
-                "asks_profile", "account",
+                "asks_profile", "held_elsewhere", "account",
             ),
             OPEN,
         ),
