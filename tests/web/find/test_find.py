@@ -51,14 +51,23 @@ def test_a_choice_narrows_the_list_and_stays_chosen(client, name, value):
 
     (number,) = re.findall(r"(\d+) gevonden", html)
     assert 0 < int(number) < len(shelf().entries)
-    assert f'<option value="{value}" selected>' in html
+    assert f'<option value="{value}" lang="nl" selected>' in html
 
 
 def test_a_choice_says_how_many_it_would_leave(client):
     html = page(client, "/vinden/", soort="persona")
 
-    assert '<option value="persona" selected>Persona’s (4)</option>' in html
+    assert '<option value="persona" lang="nl" selected>Persona’s (4)</option>' in html
     assert "4 gevonden" in html
+
+
+@pytest.mark.parametrize(("code", "of_list"), [("tr", "nl"), ("en", "en")])
+def test_each_choice_is_marked_with_the_language_of_its_words(client, code, of_list):
+    html = client.get("/vinden/", headers={"accept-language": code}).text
+
+    assert f'<option value="persona" lang="{code}">' in html
+    assert f'<option value="loneliness" lang="{of_list}">' in html
+    assert '<option value="movisies-003" lang="nl">' in html
 
 
 def test_words_and_choices_work_together(client):
