@@ -70,6 +70,14 @@ def test_each_choice_is_marked_with_the_language_of_its_words(client, code, of_l
     assert '<option value="movisies-003" lang="nl">' in html
 
 
+@pytest.mark.parametrize("address", ["/vinden/", "/vinden/kennis/arbeidsactivering/"])
+def test_titles_in_a_list_are_marked_with_the_language_they_are_in(client, address):
+    for code, language in (("tr", "nl"), ("nl", "nl"), ("en", "en|nl")):
+        html = client.get(address, headers={"accept-language": code}).text
+        titles = re.findall(r'<h3 class="card__title"><a href="/vinden/[^"]+"([^>]*)>', html)
+        assert titles and all(re.fullmatch(f' lang="({language})"', one) for one in titles), code
+
+
 def test_words_and_choices_work_together(client):
     html = page(client, "/vinden/", q="eenzaam", soort="dossier")
 
