@@ -153,6 +153,7 @@ EXAMPLES: dict[str, Example] = {
     "participate:vote-open": lambda cast, owner: _draft(cast),
     "participate:vote-codes": lambda cast, owner: _draft(cast),
     "participate:vote-replace": lambda cast, owner: _vote(cast),
+    "participate:vote-withdraw": lambda cast, owner: _draft(cast),
     "participate:vote-letters": lambda cast, owner: {**_letters(cast), "number": 1},
     "participate:vote-letters-destroy": lambda cast, owner: {**_letters(cast), "number": 1},
     "participate:vote-hands": lambda cast, owner: _vote(cast, kind="poll"),

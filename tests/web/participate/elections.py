@@ -49,7 +49,7 @@ def opened(area: Area, *, by: Person, size: int = 20, **facts: Any) -> tuple[Vot
         batch = codes.make_batch(vote, size, by=by, now=NOW)
         letters = [letter.code for letter in codes.letters_of(vote.pk, batch.number)]
         codes.destroy_letters(vote, batch.number, by=by)
-    voting.open_vote(vote, by=by, now=NOW)
+    voting.open_vote(vote, by=by, now=NOW, too_few_is_meant=True)
     return vote, letters
 
 

@@ -64,6 +64,34 @@ def test_names_stand_there_for_people_of_the_area_only(client, cast):
     assert "Amina" not in client.get(vote.get_absolute_url()).content.decode()
 
 
+CODES = "Niemand kan nog nagaan welke code welke stem gaf."
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"kind": "coded"}, CODES),
+        ({"kind": "poll", "by_names": True}, "Wie een rol heeft in dit gebied, blijft zien wie wat antwoordde."),
+        ({"kind": "poll"}, "De telling ligt vast."),
+        ({"kind": "binding"}, "De uitslag ligt vast."),
+    ],
+)
+def test_closing_says_what_is_true_of_that_kind(client, cast, facts, says):
+    vote, _none = opened(cast.area, by=cast.joost, **facts)
+    if facts == {"kind": "poll"}:
+        voting.count_hands(vote, {FOR: 3}, present=3, by=cast.joost, now=NOW)
+    over(vote)
+    if facts["kind"] == "binding":
+        text, there = '{"result": [[10, 150, 3]]}', "https://vote.example.org/x/"
+        binding.take_over(vote, text, there, by=cast.joost, now=NOW)
+
+    page = client.get(send(client, cast.joost, address("vote-close", vote)).url).content.decode()
+
+    assert says in page
+    if facts["kind"] != "coded":
+        assert CODES not in page and "kan natellen" not in page
+
+
 # --- a binding vote ---
 
 
@@ -120,6 +148,7 @@ def test_the_result_is_taken_over_with_where_it_can_be_checked(client, cast):
     with pytest.raises(NotNow, match="Neem haar over"):
         voting.close(vote, by=cast.joost, now=LATER)
 
+    over(vote)
     # The blank votes come first.
     text = json.dumps({"num_tallied": 170, "result": [[10, 157, 3]], "encrypted_tally": [], "partial_decryptions": []})
     send(
@@ -137,6 +166,45 @@ def test_the_result_is_taken_over_with_where_it_can_be_checked(client, cast):
     assert "https://vote.example.org/elections/x/" in page and "telde niet zelf" in page
 
 
+def over(vote):
+    """Nobody can vote any more."""
+    Vote.objects.filter(pk=vote.pk).update(opens_at=NOW - timedelta(days=2), closes_at=NOW - timedelta(hours=1))
+
+
+def test_the_result_is_taken_over_when_the_voting_is_over(client, cast):
+    vote, _none = opened(cast.area, by=cast.joost, kind="binding")
+    given = {"result": '{"result": [[10, 157, 3]]}', "address": "https://vote.example.org/x/"}
+
+    refused = send(client, cast.joost, address("vote-elsewhere", vote), **given)
+    assert refused.status_code == 422 and "als het stemmen voorbij is" in refused.content.decode()
+    assert Vote.objects.get().result is None
+    assert 'name="result"' not in client.get(address("vote-elsewhere", vote)).content.decode()
+    over(vote)
+    assert 'name="result"' in client.get(address("vote-elsewhere", vote)).content.decode()
+
+
+def test_another_result_takes_its_place_with_a_reason_for_everyone(client, cast):
+    vote, _none = opened(cast.area, by=cast.joost, kind="binding")
+    over(vote)
+    url, there = address("vote-elsewhere", vote), "https://vote.example.org/x/"
+
+    for _again in range(2):
+        assert send(client, cast.joost, url, result='{"result": [[10, 150, 3]]}', address=there).status_code == 302
+    refused = send(client, cast.joost, url, result='{"result": [[10, 157, 3]]}', address=there)
+    assert refused.status_code == 422 and "Er staat al een andere uitslag." in str(
+        refused.context["form"].errors["why"]
+    )
+    send(client, cast.joost, url, result='{"result": [[10, 157, 3]]}', address=there, why="Eén bus was vergeten.")
+    voting.close(vote, by=cast.joost, now=LATER)
+    voting.publish(vote, by=cast.joost, now=LATER)
+
+    assert vote.result and vote.result["sums"]["agree"] == 157
+    page = client.get(vote.get_absolute_url()).content.decode()
+    assert "Er stond eerst een andere uitslag" in page and "Eén bus was vergeten." in page
+    (replaced,) = client.get(address("vote-result", vote)).json()["replaced"]
+    assert replaced["counted"] == {"3": 10, "1": 150, "2": 3}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -149,8 +217,26 @@ def test_a_result_that_is_none_of_this_question_is_refused(cast, text):
     vote, _none = opened(cast.area, by=cast.joost, kind="binding")
 
     with pytest.raises(NotNow):
-        binding.take_over(vote, text, "https://vote.example.org/", by=cast.joost)
+        binding.take_over(vote, text, "https://vote.example.org/", by=cast.joost, now=LATER)
     assert Vote.objects.get().result is None
+
+
+TOGETHER = "De drempel telt deze antwoorden samen:"
+
+
+def test_a_threshold_says_which_answers_it_adds_up(client, cast):
+    two = (Answer("Een bank", agree=True), Answer("Een boom", agree=True), Answer("Blanco", blank=True))
+    vote = make_vote(cast.area, by=cast.joost, kind="poll", answers=two)
+    voting.open_vote(vote, by=cast.joost, now=NOW)
+    asked = client.get(vote.get_absolute_url()).content.decode()
+    voting.count_hands(vote, {1: 5, 2: 4}, present=10, by=cast.joost, now=NOW)
+    voting.close(vote, by=cast.joost, now=LATER)
+    voting.publish(vote, by=cast.joost, now=LATER)
+
+    for page in (asked, client.get(vote.get_absolute_url()).content.decode()):
+        assert f'{TOGETHER} <span lang="nl" dir="auto">“Een bank”</span>, ' in page and "“Een boom”" in page
+    for vote in (published(cast.area, by=cast.joost), published(cast.area, by=cast.joost, percent=None)):
+        assert TOGETHER not in client.get(vote.get_absolute_url()).content.decode()
 
 
 # --- the route ---
@@ -336,6 +422,16 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(client, cast):
     assert "Alleen dit" in page.content.decode() and not Vote.objects.exists()
 
 
+@pytest.mark.parametrize(("who", "says"), [("joost", False), ("amina", True)])
+def test_who_makes_a_vote_for_a_route_hears_whom_to_ask_for_its_result(client, cast, who, says):
+    run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost if who == "joost" else cast.amina)
+    client.force_login(cast.joost, backend=BACKEND)
+
+    page = client.get(f"/meedoen/stemming/nieuw/?route={run.pk}&stap=richting").content.decode()
+
+    assert ("Vraag het iemand met deze rol: <bdi>Kerngroep van bewoners</bdi>" in page) == says
+
+
 @pytest.mark.parametrize(("agree", "is_met"), [(155, False), (156, True)])
 def test_the_published_count_goes_to_the_route_as_the_person_who_publishes(cast, agree, is_met):
     run = route_at(cast, UP_TO_THE_SECOND_VOTE, cast.joost)
@@ -360,6 +456,11 @@ def test_who_has_no_role_in_the_route_publishes_and_someone_who_has_hands_it_ove
     vote.refresh_from_db()
     assert vote.state == "published" and vote.routed_at is None and "staat nog niet in de route" in page
 
+    whom, button = "Vraag het iemand met deze rol: <bdi>Kerngroep van bewoners</bdi>", "Zet de uitslag in de route"
+    assert whom in page and button not in page and run.get_absolute_url() in page
+    client.force_login(cast.amina, backend=BACKEND)
+    page = client.get(vote.get_absolute_url()).content.decode()
+    assert whom not in page and button in page
     with pytest.raises(NotNow):
         voting.hand_to_route(vote, by=cast.els, now=LATER)
     with pytest.raises(NotAllowed):

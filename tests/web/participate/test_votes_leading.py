@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.participate.elections import (
@@ -59,7 +60,7 @@ def test_a_vote_that_is_being_made_is_seen_by_who_leads_only(client, cast):
 
 @pytest.mark.django_db
 def test_a_vote_opens_when_everything_is_there(cast):
-    vote = make_vote(cast.area, by=cast.joost)
+    vote = make_vote(cast.area, by=cast.joost, whole=3)
     with pytest.raises(NotNow, match="geen codes"):
         voting.open_vote(vote, by=cast.joost, now=NOW)
     codes.make_batch(vote, 2, by=cast.joost, now=NOW)
@@ -72,6 +73,49 @@ def test_a_vote_opens_when_everything_is_there(cast):
     assert Vote.objects.get().state == "ready" and ballot_box.has_key(vote.pk)
     with pytest.raises(NotNow, match="liggen nu vast"):
         voting.change(vote, [voting.Answer("a"), voting.Answer("b")], by=cast.joost)
+
+
+@pytest.mark.django_db
+def test_a_threshold_without_an_answer_that_is_for_is_said_when_it_is_saved(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    nothing = [voting.Answer("Rood"), voting.Answer("Blauw")]
+    form = {
+        "kind": "coded", "title": "Welke kleur?", "question": "Welke kleur?", "answers": "own", "own": "Rood\nBlauw",
+        "group": "residents", "whole": "260", "percent": "50", "area": cast.area.slug,
+        "opens_at": "2026-12-01T10:00", "closes_at": "2026-12-15T20:00",
+    }  # fmt: skip
+
+    for url in (reverse("participate:vote-new"), address("vote-edit", vote)):
+        answer = send(client, url, cast.joost, **form)
+        assert answer.status_code == 422 and "telt als voor" in str(answer.context["form"].errors["own"])
+    with pytest.raises(NotNow, match="geen antwoord telt als voor"):
+        voting.change(vote, nothing, by=cast.joost)
+    send(client, address("vote-edit", vote), cast.joost, **{**form, "own": "+ Rood\nBlauw"})
+    assert [one.agree for one in vote.options.all()] == [True, False]
+
+
+@pytest.mark.django_db
+def test_a_vote_with_fewer_letters_than_it_needs_opens_only_when_that_is_meant(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 155, by=cast.joost, now=NOW)
+    codes.destroy_letters(vote, 1, by=cast.joost)
+
+    page = client.get(send(client, address("vote-open", vote), cast.joost).url).content.decode()
+    assert "Nodig: 156. Brieven: 155." in page and 'name="too_few"' in page
+    assert Vote.objects.get().state == "draft"
+    send(client, address("vote-open", vote), cast.joost, too_few="on")
+    assert Vote.objects.get().state == "ready"
+
+
+@pytest.mark.django_db
+def test_a_vote_with_as_many_letters_as_it_needs_opens_at_once(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 156, by=cast.joost, now=NOW)
+    codes.destroy_letters(vote, 1, by=cast.joost)
+
+    assert 'name="too_few"' not in client.get(address("vote-manage", vote)).content.decode()
+    send(client, address("vote-open", vote), cast.joost)
+    assert Vote.objects.get().state == "ready"
 
 
 @pytest.mark.django_db
@@ -139,6 +183,79 @@ def test_once_there_are_letters_a_vote_closes_no_earlier_than_they_say(client, c
     voting.move_closing(vote, LATER, "De post kwam te laat.", by=cast.joost, now=NOW)
 
     assert Vote.objects.get().closes_at == LATER
+
+
+def other(vote, **facts):
+    """The same vote with other facts, as a form gives it."""
+    edited = Vote.objects.get(pk=vote.pk)
+    for name, value in facts.items():
+        setattr(edited, name, value)
+    return edited
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("facts", "answers"),
+    [
+        ({"question": "Iets heel anders?"}, ANSWERS),
+        ({"title": "Iets anders"}, ANSWERS),
+        ({"group": "households"}, ANSWERS),
+        ({"whole": 20}, ANSWERS),
+        ({"percent": 10}, ANSWERS),
+        ({"has_paper": True}, ANSWERS),
+        ({"kind": "poll"}, ANSWERS),
+        ({"opens_at": NOW}, ANSWERS),
+        ({}, ANSWERS[::-1]),
+        ({}, (voting.Answer("Rood", agree=True), *ANSWERS[1:])),
+    ],
+)
+def test_what_stands_on_a_letter_is_not_changed_after_it_was_made(cast, facts, answers):
+    """A cross in the first box of a letter would be typed in as another answer."""
+    vote = make_vote(cast.area, by=cast.joost)
+    voting.change(other(vote, question="Ben je voor warmte?"), list(ANSWERS), by=cast.joost)
+    codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+
+    with pytest.raises(NotNow, match="ligt nu vast"):
+        voting.change(other(vote, **facts), list(answers), by=cast.joost)
+    voting.change(other(vote, intro="Meer uitleg.", closes_at=LATER), list(ANSWERS), by=cast.joost)
+
+    kept = Vote.objects.get()
+    assert (kept.question, kept.intro, kept.closes_at) == ("Ben je voor warmte?", "Meer uitleg.", LATER)
+    assert [one.label for one in kept.options.all()] == ["Voor", "Tegen", "Blanco"]
+
+
+@pytest.mark.django_db
+def test_the_form_says_what_is_fixed_and_how_to_begin_anew(client, cast):
+    vote = make_vote(cast.area, by=cast.joost)
+    codes.make_batch(vote, 2, by=cast.joost, now=NOW)
+    typed = {"question": "Iets heel anders?", "answers": "yes", "intro": "Meer uitleg."}
+    typed["closes_at"] = f"{timezone.localtime(LATER):%Y-%m-%dT%H:%M}"
+
+    client.force_login(cast.joost, backend=BACKEND)
+    page = client.get(address("vote-edit", vote)).content.decode()
+    assert "ligt nu vast" in page and "Trek de brieven eerst in." in page
+    send(client, address("vote-edit", vote), cast.joost, **typed)
+    kept = Vote.objects.get()
+    assert (kept.question, kept.intro, kept.options.count()) == ("Ben je voor een warmtenet?", "Meer uitleg.", 3)
+
+    assert "Trek alle brieven in" in client.get(address("vote-manage", vote)).content.decode()
+    send(client, address("vote-withdraw", vote), cast.joost)
+    assert kept.batches.exists(), "not while letters lie about"
+    send(client, address("vote-withdraw", vote), cast.joost, are_gone="on")
+    assert not VoteCode.objects.exists() and codes.waiting(vote.pk) == []
+    voting.change(other(vote, question="Iets heel anders?"), list(ANSWERS), by=cast.joost)
+
+
+@pytest.mark.django_db
+def test_letters_of_an_open_vote_are_not_withdrawn(cast):
+    vote, letters = opened(cast.area, by=cast.joost)
+
+    with pytest.raises(NotNow, match="De brieven gelden"):
+        codes.withdraw(vote, by=cast.joost)
+    with pytest.raises(NotAllowed):
+        codes.withdraw(vote, by=cast.amina)
+
+    assert voting.cast(vote.pk, letters[0], FOR, now=NOW) == "counted"
 
 
 @pytest.mark.django_db

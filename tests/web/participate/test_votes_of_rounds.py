@@ -52,6 +52,7 @@ def test_what_was_chosen_becomes_the_answers_and_its_last_day_the_closing(client
         **{name: f"{form.initial[name]:%Y-%m-%dT%H:%M}" for name in ("opens_at", "closes_at")},
         "area": cast.elsewhere.slug,
     }
+    assert send(client, link, cast.joost, **given, whole=260, percent=50).context["form"].errors["own"]
     response = send(client, link, cast.joost, **given)
 
     vote = Vote.objects.get(round=round)

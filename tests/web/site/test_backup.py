@@ -15,9 +15,11 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection, models
 
-from wijkwerk.web.site import backup
+from wijkwerk.web.site import backup, checks
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 KNOWN = {("people", "0001_begin")}
@@ -346,12 +348,13 @@ def test_postgresql_goes_out_and_comes_back_whole(tmp_path, django_user_model):
     backup.write(target, database, version="1.0", now=NOW)
     before = people()
     django_user_model.objects.create(login="later", name="Later")
-    connection.close()
 
-    with pytest.raises(backup.Refused, match="--replace"):
-        backup.restore(target, database, known=known)
+    with pytest.raises(backup.Refused, match="in gebruik"):
+        backup.restore(target, database, known=known, may_replace=True)
     assert len(people()) == 2
     connection.close()
+    with pytest.raises(backup.Refused, match="--replace"):
+        backup.restore(target, database, known=known)
     backup.restore(target, database, known=known, may_replace=True)
 
     assert before
@@ -381,3 +384,31 @@ def test_a_dump_that_postgresql_cannot_read_changes_nothing(tmp_path, django_use
         backup.restore(target, database, known=set(made.migrations), may_replace=True)
 
     assert [login for login, _ in people()] == ["amina"]
+
+
+# --- who was erased since ---
+
+
+@pytest.mark.parametrize("before", ["", "2026-01-02T03:04:05+00:00"])
+def test_a_backup_that_is_refused_leaves_what_was_written_down_about_an_earlier_one(tmp_path, settings, before):
+    settings.VAR, mark = tmp_path, tmp_path / checks.RESTORED
+    if before:
+        mark.write_text(before)
+    damaged = tmp_path / "kopie"
+    damaged.write_bytes(b"no backup")
+
+    with pytest.raises(CommandError):
+        call_command("restore", damaged)
+
+    assert (mark.read_text() if mark.exists() else "") == before
+
+
+def test_nothing_starts_on_a_backup_that_was_put_back_before_who_was_erased_is_erased_again(tmp_path, settings):
+    settings.VAR = tmp_path
+    assert checks.check_erased_again() == []
+    (tmp_path / checks.RESTORED).write_text("2026-01-02T03:04:05+00:00")
+
+    [fault] = checks.check_erased_again()
+    assert fault.is_serious() and "wijkwerk prepare" in fault.msg
+    with pytest.raises(SystemCheckError):
+        call_command("worker", skip_checks=False)

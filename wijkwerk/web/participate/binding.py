@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,10 @@ from wijkwerk.web.people.service import require
 MOST_VOTERS = 50_000
 LONGEST_RESULT = 5_000_000
 LOGIN = re.compile(r"[A-Za-z0-9._+@-]{1,100}")
+
+
+class WhyAnother(NotNow):
+    """Another result takes the place of the one that is there, without a reason."""
 
 
 def questions(vote: Vote) -> dict[str, Any]:
@@ -98,20 +103,31 @@ def read_result(text: str, vote: Vote) -> dict[int, int]:
     return {option.number: number for option, number in zip(expected, row, strict=True)}
 
 
-def take_over(vote: Vote, text: str, address: str, *, by: Person) -> None:
-    """Keep the result that another system counted, with where it can be checked."""
+def take_over(vote: Vote, text: str, address: str, why: str = "", *, by: Person, now: datetime) -> None:
+    """Keep the result that another system counted, with where it can be checked, when the voting is over.
+
+    Another result than the one that is kept needs a reason, which is published with it.
+    """
     require(by, "participate.lead", vote)
     with transaction.atomic():
         held = Vote.objects.select_for_update().get(pk=vote.pk)
         if held.kind != Vote.Kind.BINDING or held.state != Vote.State.READY:
             raise NotNow(_("Een uitslag overnemen kan als een beslissende stemming open is geweest."))
+        if now < held.closes_at:
+            raise NotNow(_("De uitslag neem je over als het stemmen voorbij is."))
         counted = read_result(text, held)
         if held.whole is not None and sum(counted.values()) > held.whole:
             raise NotNow(
                 _("Er zijn %(votes)s stemmen en de groep is maar %(whole)s groot.")
                 % {"votes": sum(counted.values()), "whole": held.whole}
             )
-        held.result = {"counted": {str(number): votes for number, votes in counted.items()}, "from": address}
+        taken = {"counted": {str(number): votes for number, votes in counted.items()}, "from": address}
+        replaced = list((held.result or {}).get("replaced", ()))
+        if held.result and any(held.result[name] != taken[name] for name in taken):
+            if not why.strip():
+                raise WhyAnother(_("Er staat al een andere uitslag. Schrijf op waarom deze ervoor in de plaats komt."))
+            replaced.append({"at": now.isoformat(), "why": why.strip(), "counted": held.result["counted"]})
+        held.result = {**taken, "replaced": replaced}
         held.address = address
         held.full_clean(exclude=["id", "area", "owner", "round"])
         held.save(update_fields=["result", "address"])

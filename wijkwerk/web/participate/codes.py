@@ -114,7 +114,7 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
         _refuse_when_over(held, now)
         if not 1 <= size <= MOST:
             raise NotNow(_("Maak minstens één en hoogstens %(most)s codes tegelijk.") % {"most": MOST})
-        made = VoteCode.objects.filter(batch__vote=held).exclude(state=VoteCode.State.CANCELLED).count()
+        made = valid(held)
         if held.whole is not None and made + size > held.whole:
             if not made:
                 raise NotNow(_("De groep is %(whole)s groot. Maak hoogstens %(whole)s codes.") % {"whole": held.whole})
@@ -130,6 +130,11 @@ def make_batch(vote: Vote, size: int, *, by: Person, now: datetime) -> CodeBatch
         )
         _seal(held.pk, batch.number, letters)
     return batch
+
+
+def valid(vote: Vote) -> int:
+    """How many codes of this vote give the right to vote."""
+    return VoteCode.objects.filter(batch__vote=vote).exclude(state=VoteCode.State.CANCELLED).count()
 
 
 def replace(vote: Vote, batch_number: int, number: int, *, by: Person, now: datetime) -> Letter:
@@ -159,6 +164,18 @@ def replace(vote: Vote, batch_number: int, number: int, *, by: Person, now: date
         VoteCode.objects.create(batch_id=code.batch_id, number=letter.number, digest=digest_of(letter.code))
         _seal(held.pk, batch_number, [*letters_of(held.pk, batch_number), letter])
     return letter
+
+
+def withdraw(vote: Vote, *, by: Person) -> None:
+    """Throw all letters of a vote that is being made away: their codes give no right to vote any more."""
+    require(by, "participate.lead", vote)
+    with transaction.atomic():
+        held = Vote.objects.select_for_update().get(pk=vote.pk)
+        if held.state != Vote.State.DRAFT:
+            raise NotNow(_("De stemming is al klaargezet. De brieven gelden."))
+        for batch in waiting(held.pk):
+            ballot_box.destroy(_path(held.pk, batch))
+        held.batches.all().delete()
 
 
 def _refuse_when_over(vote: Vote, now: datetime) -> None:

@@ -222,7 +222,7 @@ def result_of(vote: Vote) -> dict[str, Any]:
             "sha256": hashlib.sha256(ballots_csv(vote).encode()).hexdigest(),
         }
     if vote.kind == Kind.BINDING:
-        result["from"] = kept.get("from", "")
+        result |= {"from": kept.get("from", ""), "replaced": kept.get("replaced", [])}
     return result
 
 
@@ -381,6 +381,12 @@ def _ours(options: list[VoteOption]) -> dict[str, dict[str, str]]:
         return {}
     words = {one.word: {"text": _(one.label), "of": mark_of(one.label)} for one in options}
     return words if all(words[one.word]["text"] != one.label for one in options) else {}
+
+
+def counted_together(vote: Vote, options: list[VoteOption]) -> list[Said]:
+    """The answers that the threshold adds up, when there are several; with one there is nothing to say."""
+    agree = [one.said for one in options if one.agree] if vote.percent else []
+    return agree if len(agree) > 1 else []
 
 
 def answered(vote: Vote, options: list[VoteOption]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -134,17 +134,39 @@ def elsewhere(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
 @once
 def _elsewhere(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    form = ResultForm(data, initial={"address": found.address})
+    form = _result_form(found, data)
     if data is not None and form.is_valid():
+        given = form.cleaned_data
         try:
-            binding.take_over(found, form.cleaned_data["result"], form.cleaned_data["address"], by=person)
+            binding.take_over(
+                found, given["result"], given["address"], given.get("why", ""), by=person, now=timezone.now()
+            )
+        except binding.WhyAnother as refusal:
+            form = ResultForm(data, is_another=True)
+            form.add_error("why", str(refusal))
         except NotNow as refusal:
             form.add_error("result", str(refusal))
         else:
             messages.success(request, _("De uitslag is overgenomen. Sluit de stemming, en maak haar openbaar."))
             return back_to(found)
-    context = {"vote": found, "area": found.area, "form": form, "voters": VotersForm()}
-    return render(request, "participate/votes/elsewhere.html", context, status=422 if data is not None else 200)
+    return _elsewhere_page(request, found, form, VotersForm(), status=422 if data is not None else 200)
+
+
+def _result_form(found: Vote, data: QueryDict | None = None) -> ResultForm:
+    return ResultForm(data, initial={"address": found.address}, is_another=bool(found.result))
+
+
+def _elsewhere_page(
+    request: HttpRequest, found: Vote, form: ResultForm, voters: VotersForm, *, status: int
+) -> HttpResponse:
+    context = {
+        "vote": found,
+        "area": found.area,
+        "form": form,
+        "voters": voters,
+        "is_over": timezone.now() >= found.closes_at,
+    }
+    return render(request, "participate/votes/elsewhere.html", context, status=status)
 
 
 @require_safe
@@ -173,10 +195,4 @@ def voters(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
             response = HttpResponse(listed, content_type="text/plain; charset=utf-8")
             response.headers["Content-Disposition"] = 'attachment; filename="voters.txt"'
             return response
-    context = {
-        "vote": found,
-        "area": found.area,
-        "form": ResultForm(initial={"address": found.address}),
-        "voters": form,
-    }
-    return render(request, "participate/votes/elsewhere.html", context, status=422)
+    return _elsewhere_page(request, found, _result_form(found), form, status=422)

@@ -17,7 +17,7 @@ from wijkwerk.web.participate.ballot_forms import EntryForm, choose
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
 from wijkwerk.web.participate.votes import FOR_OR_AGAINST, YES_OR_NO
-from wijkwerk.web.participate.voting import MOST_ANSWERS, Answer
+from wijkwerk.web.participate.voting import MOST_ANSWERS, NOTHING_IS_FOR, ON_LETTERS, Answer
 from wijkwerk.web.people.models import Area
 
 FOR, YES, OWN = "for", "yes", "own"
@@ -104,8 +104,11 @@ class VoteForm(forms.ModelForm[Vote]):
             "closes_at": Moment,
         }
 
-    def __init__(self, *args: Any, for_stage: Area | None = None, **kwargs: Any) -> None:
-        """For a vote at a stage of a route, `for_stage` is its area: group and threshold are those of the stage."""
+    def __init__(self, *args: Any, for_stage: Area | None = None, has_letters: bool = False, **kwargs: Any) -> None:
+        """For a vote at a stage of a route, `for_stage` is its area: group and threshold are those of the stage.
+
+        With `has_letters` what stands on them cannot be changed.
+        """
         super().__init__(*args, **kwargs)
         self.for_stage = for_stage
         # A show of hands counts who came; a stage of a route counts over everyone.
@@ -121,12 +124,18 @@ class VoteForm(forms.ModelForm[Vote]):
             self.fields["whole"].required = True
         else:
             del self.fields["why_whole"]
+        if has_letters:
+            for name in (*ON_LETTERS, "answers", "own", "opens_at"):
+                self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         """Own answers are there when they are asked for, and what does not belong to this kind is left out."""
         cleaned = super().clean() or {}
         if cleaned.get("answers") == OWN and not self.is_bound_to_error("own") and len(self._lines()) < 2:
             self.add_error("own", _("Schrijf minstens twee antwoorden op, elk op een eigen regel."))
+        is_own = cleaned.get("answers") == OWN and not self.is_bound_to_error("own")
+        if is_own and cleaned.get("percent") and not any(one.agree for one in self.options({})):
+            self.add_error("own", NOTHING_IS_FOR)
         if self.for_stage and cleaned.get("whole"):
             known = size_of(self.for_stage, str(cleaned.get("group")))
             if known in (None, cleaned["whole"]):
@@ -226,6 +235,22 @@ class ReplaceForm(forms.Form):
     number = forms.IntegerField(label=gettext_lazy("Nummer op de brief"), min_value=1, max_value=1_000_000)
 
 
+class OpenForm(forms.Form):
+    """Whether it is meant that there are too few letters for the threshold."""
+
+    too_few = forms.BooleanField(
+        label=gettext_lazy("Ik weet dat de drempel zo niet te halen is, en dat is de bedoeling")
+    )
+
+
+class WithdrawForm(forms.Form):
+    """All letters go, so that the vote can be changed."""
+
+    are_gone = forms.BooleanField(
+        label=gettext_lazy("De geprinte brieven zijn weggegooid, en wie er al een heeft, weet dat die niet meer geldt")
+    )
+
+
 class PaperForm(EntryForm):
     """A paper ballot as one person types it; an empty answer takes one's own line away."""
 
@@ -305,6 +330,18 @@ class ResultForm(forms.Form):
         max_length=5_000_000,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "dir": "ltr"}),
     )
+    why = forms.CharField(
+        label=gettext_lazy("Waarom komt deze uitslag in de plaats van de vorige?"),
+        help_text=gettext_lazy("Iedereen kan dit lezen."),
+        required=False,
+        max_length=300,
+        validators=line("", 300).validators,
+    )
+
+    def __init__(self, *args: Any, is_another: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_another:
+            del self.fields["why"]
 
 
 class VotersForm(forms.Form):

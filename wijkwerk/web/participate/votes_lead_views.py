@@ -28,8 +28,10 @@ from wijkwerk.web.participate.votes_forms import (
     AreaForm,
     BatchForm,
     ClosingForm,
+    OpenForm,
     ReplaceForm,
     VoteForm,
+    WithdrawForm,
     in_an_hour,
     own_lines,
     size_of,
@@ -160,11 +162,13 @@ def edit(request: HttpRequest, vote_id: UUID) -> HttpResponseBase:
 def _edit(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     options = votes.answers_of(found)
+    has_letters = found.batches.exists()
     form = VoteForm(
         data,
         instance=found,
         initial={"answers": OWN, "own": own_lines(options)},
         for_stage=found.area if found.run else None,
+        has_letters=has_letters,
     )
     ideas = {one.label: one.idea for one in options}
     if data is not None and form.is_valid():
@@ -172,7 +176,7 @@ def _edit(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
         if _try(form, lambda: voting.change(made, form.options(ideas), by=person)):
             messages.success(request, _("Bewaard."))
             return redirect("participate:vote-manage", found.pk)
-    context = {"form": form, "vote": found, "area": found.area, "areas": [found.area]}
+    context = {"form": form, "vote": found, "area": found.area, "areas": [found.area], "has_letters": has_letters}
     return render(request, "participate/votes/form.html", context, status=422 if data is not None else 200)
 
 
@@ -182,6 +186,7 @@ def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     found, _person = led(request, vote_id)
     now = timezone.now()
     steps = votes.steps_of(found, is_over=found.closes_at <= now)
+    gate = votes.gate_of(found)
     context = {
         "vote": found,
         "area": found.area,
@@ -192,8 +197,11 @@ def manage(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "may_replace": bool(steps.batches)
         and found.state in (Vote.State.DRAFT, Vote.State.READY)
         and now < found.closes_at,
-        "gate": votes.gate_of(found),
+        "gate": gate,
+        "too_few": bool(steps.batches and gate and steps.codes < gate.needed),
         "batch_form": BatchForm(initial={"size": found.whole}),
+        "open_form": OpenForm(),
+        "withdraw_form": WithdrawForm(),
         "replace_form": ReplaceForm(initial={"batch": 1}),
         "closing_form": ClosingForm(initial={"closes_at": found.closes_at}),
     }
@@ -249,7 +257,9 @@ def open_vote(request: HttpRequest, found: Vote, person: Person) -> HttpResponse
     """Show the vote to everyone."""
     carry_out(
         request,
-        lambda: voting.open_vote(found, by=person, now=timezone.now()),
+        lambda: voting.open_vote(
+            found, by=person, now=timezone.now(), too_few_is_meant=OpenForm(request.POST).is_valid()
+        ),
         _("De stemming staat klaar. Iedereen kan haar zien."),
     )
     return back_to(found)
@@ -296,6 +306,21 @@ def replace_code(request: HttpRequest, found: Vote, person: Person) -> HttpRespo
         _("De oude code werkt niet meer. Print de nieuwe brief, en vernietig daarna de leesbare code."),
     ):
         return redirect("participate:vote-letters", found.pk, batch)
+    return back_to(found)
+
+
+@act
+def withdraw_letters(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
+    """No letter counts any more, and the vote can be changed again."""
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        carry_out(
+            request,
+            lambda: codes.withdraw(found, by=person),
+            _("De brieven gelden niet meer. Je kunt de stemming weer wijzigen."),
+        )
+    else:
+        messages.error(request, _("Gooi eerst de geprinte brieven weg, en zet dan het vinkje."))
     return back_to(found)
 
 
@@ -354,12 +379,19 @@ def move_closing(request: HttpRequest, found: Vote, person: Person) -> HttpRespo
 @act
 def close(request: HttpRequest, found: Vote, person: Person) -> HttpResponse:
     """End the vote, and destroy the link between codes and ballots."""
-    carry_out(
-        request,
-        lambda: voting.close(found, by=person, now=timezone.now()),
-        _("De stemming is gesloten. Niemand kan nog nagaan welke code welke stem gaf."),
-    )
+    carry_out(request, lambda: voting.close(found, by=person, now=timezone.now()), _closed(found))
     return back_to(found)
+
+
+def _closed(found: Vote) -> str:
+    """What is true of a vote of this kind once it is closed."""
+    if found.kind == Vote.Kind.CODED:
+        return _("De stemming is gesloten. Niemand kan nog nagaan welke code welke stem gaf.")
+    if found.kind == Vote.Kind.BINDING:
+        return _("De stemming is gesloten. De uitslag ligt vast.")
+    if found.by_names:
+        return _("De peiling is gesloten. Wie een rol heeft in dit gebied, blijft zien wie wat antwoordde.")
+    return _("De peiling is gesloten. De telling ligt vast.")
 
 
 @act

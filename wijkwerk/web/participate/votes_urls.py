@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{BASE}open/", lead.open_vote, name="vote-open"),
     path(f"{BASE}codes/", lead.make_codes, name="vote-codes"),
     path(f"{BASE}vervang/", lead.replace_code, name="vote-replace"),
+    path(f"{BASE}brieven-weg/", lead.withdraw_letters, name="vote-withdraw"),
     path(f"{BASE}brieven/<int:number>/", lead.letters, name="vote-letters"),
     path(f"{BASE}brieven/<int:number>/vernietig/", lead.destroy_letters, name="vote-letters-destroy"),
     path(f"{BASE}papier/", counts.type_paper, name="vote-paper"),

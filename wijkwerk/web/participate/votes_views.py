@@ -43,6 +43,7 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
     now = timezone.now()
     is_of_area = may(person, "participate.take_part", found)
     shows_names = found.kind == Vote.Kind.POLL and found.by_names and is_of_area
+    waits_for_route = is_of_area and found.state == Vote.State.PUBLISHED and not found.routed_at
     options, named = votes.named_answers_of(found) if shows_names else (votes.answers_of(found), [])
     context = {
         "vote": found,
@@ -55,13 +56,14 @@ def vote(request: HttpRequest, vote_id: UUID) -> HttpResponse:
         "is_before": found.state == Vote.State.READY and now < found.opens_at,
         "turnout": votes.turnout_of(found),
         "gate": votes.gate_of(found),
+        "together": votes.counted_together(found, options),
         "result": found.result if found.state == Vote.State.PUBLISHED else None,
         "limits": votes.limits_of(found) if found.state == Vote.State.PUBLISHED else [],
         "changes": found.changes.all(),
         "form": NameForm(options=options) if shows_names else None,
         "named": named,
         "may_lead": may(person, "participate.lead", found),
-        "may_hand_over": is_of_area and found.state == Vote.State.PUBLISHED and found.run and not found.routed_at,
+        "asked": voting.asked_by_route(found, by=person) if waits_for_route else None,
     }
     return render(request, "participate/votes/vote.html", context)
 

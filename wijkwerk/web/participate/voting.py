@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate import ballot_box, casting, codes, paper, votes
 from wijkwerk.web.participate.casting import Outcome
@@ -29,11 +30,14 @@ from wijkwerk.web.participate.refusals import NotCounted, NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import NotAllowed, require
 from wijkwerk.web.site.languages import language_of_page
-from wijkwerk.web.work.service import VoteCount, count_vote, vote_asked
+from wijkwerk.web.work.service import VoteAsked, VoteCount, count_vote, vote_asked
 from wijkwerk.words.refusal import Refused
 
 State, Kind = Vote.State, Vote.Kind
 MOST_ANSWERS = 60
+NOTHING_IS_FOR = gettext_lazy("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan.")
+# What stands on a letter or decides what it counts for.
+ON_LETTERS = ("kind", "title", "question", "group", "whole", "percent", "has_paper")
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,19 @@ def change(vote: Vote, answers: Sequence[Answer], *, by: Person) -> None:
         if held.state != State.DRAFT:
             raise NotNow(_("De stemming is al open. De vraag en de antwoorden liggen nu vast."))
         _refuse_earlier_than_the_letters(held, vote.closes_at)
+        _refuse_other_than_the_letters(held, vote, answers)
         vote.options.all().delete()
         _keep(vote, answers)
+
+
+def _refuse_other_than_the_letters(held: Vote, vote: Vote, answers: Sequence[Answer]) -> None:
+    """A cross in the first box of a letter has to mean the first answer, of this question and over this group."""
+    if not held.batches.exists():
+        return
+    printed = [Answer(one.label, one.agree, one.blank, one.idea) for one in held.options.order_by("number")]
+    is_other = list(answers) != printed or any(getattr(vote, name) != getattr(held, name) for name in ON_LETTERS)
+    if is_other or vote.opens_at > held.opens_at:
+        raise NotNow(_("Er zijn brieven gemaakt. Wat daarop staat en over wie wordt geteld, ligt nu vast."))
 
 
 def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
@@ -77,6 +92,8 @@ def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
         raise NotNow(_("Twee antwoorden zijn hetzelfde. Maak ze verschillend."))
     if sum(one.blank for one in answers) > 1:
         raise NotNow(_("Hoogstens één antwoord kan blanco zijn."))
+    if vote.percent and not any(one.agree for one in answers):
+        raise NotNow(str(NOTHING_IS_FOR))
     vote.full_clean(exclude=["id", "round"])
     vote.save()
     for number, one in enumerate(answers, start=1):
@@ -85,8 +102,11 @@ def _keep(vote: Vote, answers: Sequence[Answer]) -> None:
         option.save()
 
 
-def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
-    """Everyone can see the vote from now on, and vote between its moments of opening and closing."""
+def open_vote(vote: Vote, *, by: Person, now: datetime, too_few_is_meant: bool = False) -> None:
+    """Everyone can see the vote from now on, and vote between its moments of opening and closing.
+
+    With fewer letters than it needs votes for, it opens only when somebody says that this is meant.
+    """
     require(by, "participate.lead", vote)
     with transaction.atomic():
         held = _hold(vote)
@@ -94,8 +114,6 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
             raise NotNow(_("Deze stemming is al klaargezet."))
         if held.closes_at <= now:
             raise NotNow(_("De stemming zou al gesloten zijn. Kies een later moment om te sluiten."))
-        if held.percent and not held.options.filter(agree=True).exists():
-            raise NotNow(_("Er is een drempel, maar geen antwoord telt als voor. Wijs er een aan."))
         if held.percent and held.group != Vote.Group.VOTERS and not held.whole:
             raise NotNow(_("De drempel telt over de hele groep. Vul in hoe groot die is."))
         if held.kind == Kind.BINDING and not held.address:
@@ -103,6 +121,14 @@ def open_vote(vote: Vote, *, by: Person, now: datetime) -> None:
         if held.kind == Kind.CODED:
             if not held.batches.exists():
                 raise NotNow(_("Er zijn nog geen codes. Maak eerst de brieven."))
+            number, gate = codes.valid(held), votes.gate_of(held)
+            if not too_few_is_meant and gate and number < gate.needed:
+                raise NotNow(
+                    _(
+                        "Zo haalt de stemming de drempel nooit. Nodig: %(needed)s. Brieven: %(letters)s. Maak meer brieven."
+                    )
+                    % {"needed": gate.needed, "letters": number}
+                )
             if codes.waiting(held.pk):
                 raise NotNow(_("De leesbare codes staan nog klaar om te printen. Print ze en vernietig ze dan hier."))
             ballot_box.make_key(held.pk)
@@ -304,14 +330,21 @@ def hand_to_route(vote: Vote, *, by: Person, now: datetime) -> None:
             raise NotNow(reason)
 
 
+def asked_by_route(vote: Vote, *, by: Person | None) -> VoteAsked | None:
+    """What the stage of the route asks of this vote, as far as this person may see it."""
+    if vote.run is None or by is None:
+        return None
+    try:
+        return vote_asked(vote.run, vote.stage, by=by)
+    except Http404:
+        return None
+
+
 def _to_route(vote: Vote, *, by: Person, now: datetime) -> str:
     """Hand over the sums; the reason when the route does not take them (yet)."""
     if vote.run is None:
         return ""
-    try:
-        asked = vote_asked(vote.run, vote.stage, by=by)
-    except Http404:
-        asked = None  # Why not, `count_vote` says.
+    asked = asked_by_route(vote, by=by)  # When there is nothing, `count_vote` says why.
     if vote.kind == Kind.POLL:
         return _("Een peiling gaat over wie er was. De route vraagt een stemming.")
     if asked and (vote.group, vote.percent) != (asked.group, asked.percent):

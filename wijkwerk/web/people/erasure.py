@@ -26,11 +26,12 @@ from wijkwerk.web.people.keepers import keepers
 from wijkwerk.web.people.models import Area, AreaRole, Invitation, Person
 from wijkwerk.web.people.service import NotAllowed, Role
 from wijkwerk.web.people.sign_in import unreadable_login
+from wijkwerk.web.site.checks import RESTORED
 
 LEADING = (Role.COMMUNITY_WORKER, Role.POLICY_OFFICER)
 MOST_NAMED = 20
 # Beside the database, not in it: a backup that is put back must not bring back who was erased since.
-MARKS, RESTORED = "erased", "restored"
+MARKS = "erased"
 
 
 class Led(NamedTuple):

@@ -272,10 +272,7 @@ def _hold_alone(old: sqlite3.Connection, *, may_replace: bool) -> None:
         old.execute("PRAGMA journal_mode=DELETE")
         old.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:
-        raise Refused(
-            "De database is in gebruik. Stop eerst de site en het achtergrondwerk.",
-            "The database is in use. Stop the site and the worker first.",
-        ) from None
+        raise _in_use() from None
     tables = [name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     if not may_replace and any(_has_rows(old, name) for name in tables if not _is_bookkeeping(name)):
         old.execute("ROLLBACK")
@@ -307,6 +304,13 @@ def _has_rows(connection: sqlite3.Connection, table: str) -> bool:
     return connection.execute(f'SELECT 1 FROM "{quoted}" LIMIT 1').fetchone() is not None  # noqa: S608
 
 
+def _in_use() -> Refused:
+    return Refused(
+        "De database is in gebruik. Stop eerst de site en het achtergrondwerk.",
+        "The database is in use. Stop the site and the worker first.",
+    )
+
+
 def _not_empty() -> Refused:
     return Refused(
         "Deze installatie heeft al gegevens. Maak eerst een reservekopie; vervang ze daarna met --replace.",
@@ -315,6 +319,10 @@ def _not_empty() -> Refused:
 
 
 # --- PostgreSQL, with its own tools ---
+
+
+OTHERS = """SELECT 1 FROM pg_stat_activity
+WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
 
 
 def _tool(name: str, database: Mapping[str, Any], *arguments: str | Path) -> str:
@@ -350,6 +358,8 @@ def _dump_postgres(database: Mapping[str, Any], copy: Path) -> tuple[tuple[str, 
 
 def _restore_postgres(source: Path, manifest: Manifest, database: Mapping[str, Any], *, may_replace: bool) -> None:
     """Everything in one transaction of the server: the old content goes only when the new one is whole."""
+    if _psql(database, OTHERS):
+        raise _in_use()
     tables = _psql(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     if not may_replace and any(
         _psql(database, f'SELECT 1 FROM "{table}" LIMIT 1')  # noqa: S608

@@ -13,13 +13,22 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 FULL, EXTRA = 2, 3
+# Beside the database: of when the backup is that was put back, until `prepare` erased again who was erased since.
+RESTORED = "restored"
 PATIENCE = 10_000  # milliseconds
 POSTGRESQL_WANTED = {"fsync": ("on",), "full_page_writes": ("on",), "synchronous_commit": ("on", "remote_apply")}
 
 
 def connect() -> None:
-    """Register the check with Django: it runs at migrate and at the start of the server."""
+    """Register the checks with Django: they run at the start of the server and the worker, that of databases at migrate."""
     checks.register(check_databases, checks.Tags.database)
+    checks.register(check_erased_again)
+
+
+def check_erased_again(app_configs: Any = None, **_: Any) -> list[checks.CheckMessage]:
+    """An error as long as a backup was put back in which somebody may stand who was erased since."""
+    said = "Een reservekopie is teruggezet. Typ eerst: wijkwerk prepare / A backup was put back. First type: wijkwerk prepare"
+    return [checks.Error(said, id="wijkwerk.E002")] if (settings.VAR / RESTORED).exists() else []
 
 
 def check_databases(

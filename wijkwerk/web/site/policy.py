@@ -242,6 +242,7 @@ ROWS: tuple[Row, ...] = (
     Row("participate:vote-open", POST="participate.lead"),
     Row("participate:vote-codes", POST="participate.lead"),
     Row("participate:vote-replace", POST="participate.lead"),
+    Row("participate:vote-withdraw", POST="participate.lead"),
     Row("participate:vote-letters", GET="participate.lead"),
     Row("participate:vote-letters-destroy", POST="participate.lead"),
     Row("participate:vote-hands", GET="participate.lead", POST="participate.lead"),

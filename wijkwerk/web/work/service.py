@@ -64,7 +64,7 @@ def _sentence(run: Run) -> str:
 
 
 class VoteAsked(NamedTuple):
-    """A vote that a stage of a route needs: over which group, and how many per cent of it, if the source says."""
+    """A vote that a stage of a route needs: over which group, how many per cent of it, and who may record its count."""
 
     area: Area
     run_title: str
@@ -72,6 +72,9 @@ class VoteAsked(NamedTuple):
     summary: str
     group: str
     percent: int | None
+    url: str
+    roles: str
+    is_mine: bool
 
 
 class VoteCount(NamedTuple):
@@ -90,11 +93,23 @@ def vote_asked(run_id: UUID, stage_id: str, *, by: Person) -> VoteAsked:
     run = Run.objects.filter(pk=run_id, part=Run.Part.ROUTE).select_related("area__within__within__within").first()
     if run is None or not may(by, "work.see_run", run):
         raise Http404
-    stage = method_of(run.edition_id).route.stage(stage_id)  # type: ignore[union-attr]
-    if stage is None or stage.needs != "vote":
+    route = method_of(run.edition_id).route
+    stage = route.stage(stage_id) if route else None
+    if route is None or stage is None or stage.needs != "vote":
         raise Http404
     percent = stage.gate.percent if stage.gate else None
-    return VoteAsked(run.area, run.title, stage.title, stage.summary or "", stage.counted_over or "", percent)
+    roles, titles = (stage.owner, *stage.also), route.titles
+    return VoteAsked(
+        area=run.area,
+        run_title=run.title,
+        title=stage.title,
+        summary=stage.summary or "",
+        group=stage.counted_over or "",
+        percent=percent,
+        url=run.get_absolute_url(),
+        roles=", ".join(titles[role] for role in roles),
+        is_mine=not roles_of(by, run).isdisjoint(roles),
+    )
 
 
 def count_vote(run_id: UUID, count: VoteCount, *, by: Person, now: datetime) -> None:

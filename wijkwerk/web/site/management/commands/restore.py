@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from wijkwerk.web.site import backup
+from wijkwerk.web.site import backup, checks
 
 
 class Command(BaseCommand):
@@ -26,12 +26,19 @@ class Command(BaseCommand):
         """Restore and say what to do next."""
         known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
         connection.close()
+        mark = settings.VAR / checks.RESTORED
+        before = mark.read_text() if mark.exists() else ""
         try:
+            # Who was erased since then is erased again by `prepare`, once the tables are those of this version. Until
+            # then nothing starts, so it is written down first.
+            mark.write_text(backup.read(file).made_at)
             made = backup.restore(file, connection.settings_dict, known=known, may_replace=replace)
         except backup.Refused as refusal:
+            if before:
+                mark.write_text(before)
+            else:
+                mark.unlink(missing_ok=True)
             raise CommandError(str(refusal)) from None
-        # Who was erased since then is erased again by `prepare`, once the tables are those of this version.
-        (settings.VAR / "restored").write_text(made.made_at)
         self.stdout.write(
             f"Teruggezet: de stand van {made.made_at} (versie {made.version}). Typ nu: wijkwerk prepare\n"
             f"Restored: as it was on {made.made_at} (version {made.version}). Now type: wijkwerk prepare"
