@@ -1,13 +1,16 @@
-"""What people write in one long word stays within a small telephone."""
+"""One long word, of people or of a language, stays within a small telephone."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from tests.web.participate.dialogue_world import make_dialogue, with_statements
+from tests.web.pages import signed_in
+from tests.web.participate.dialogue_world import TEXTS, make_dialogue, mapped, with_statements
 from tests.web.participate.meetings import make_meeting
 from tests.web.participate.rounds_world import make_idea, make_round
-from wijkwerk.web.participate.models import AgendaPoint
+from wijkwerk.web.participate.models import AgendaPoint, Statement
 
+WHERE = "[...document.querySelectorAll('.talk__answer')].map((one) => one.getBoundingClientRect().toJSON())"
 WORD = "https://voorbeeld.example/" + "x" * 90
 
 
@@ -89,4 +92,33 @@ def test_one_long_word_does_not_make_the_page_wider_than_a_small_telephone(live_
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(live_server.url + made(cast))
 
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("code", ["tr", "pl", "uk"])
+def test_the_answers_of_a_dialogue_stay_beside_each_other_in_a_language_of_long_words(live_server, page, cast, code):
+    dialogue = make_dialogue(cast.area, cast.joost)
+    with_statements(dialogue, TEXTS[:1])
+    client = signed_in(Client(), cast, "amina")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page.set_extra_http_headers({"Accept-Language": code})
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(live_server.url + reverse("participate:dialogue-talk", args=[cast.area.slug, dialogue.slug]))
+    agree, disagree, no_opinion = page.evaluate(WHERE)
+
+    assert no_opinion["right"] <= 320
+    assert (round(agree["width"]), agree["top"]) == (round(disagree["width"]), disagree["top"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_groups_on_the_map_stay_on_a_small_telephone_from_right_to_left(live_server, page, cast):
+    dialogue = mapped(cast)
+    Statement.objects.filter(dialogue=dialogue).update(text=WORD)
+    page.set_extra_http_headers({"Accept-Language": "ar"})
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(live_server.url + reverse("participate:dialogue-map", args=[cast.area.slug, dialogue.slug]))
+
+    assert page.locator(".wide-table caption").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

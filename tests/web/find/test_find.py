@@ -51,14 +51,31 @@ def test_a_choice_narrows_the_list_and_stays_chosen(client, name, value):
 
     (number,) = re.findall(r"(\d+) gevonden", html)
     assert 0 < int(number) < len(shelf().entries)
-    assert f'<option value="{value}" selected>' in html
+    assert f'<option value="{value}" lang="nl" selected>' in html
 
 
 def test_a_choice_says_how_many_it_would_leave(client):
     html = page(client, "/vinden/", soort="persona")
 
-    assert '<option value="persona" selected>Persona’s (4)</option>' in html
+    assert '<option value="persona" lang="nl" selected>Persona’s (4)</option>' in html
     assert "4 gevonden" in html
+
+
+@pytest.mark.parametrize(("code", "of_list"), [("tr", "nl"), ("en", "en")])
+def test_each_choice_is_marked_with_the_language_of_its_words(client, code, of_list):
+    html = client.get("/vinden/", headers={"accept-language": code}).text
+
+    assert f'<option value="persona" lang="{code}">' in html
+    assert f'<option value="loneliness" lang="{of_list}">' in html
+    assert '<option value="movisies-003" lang="nl">' in html
+
+
+@pytest.mark.parametrize("address", ["/vinden/", "/vinden/kennis/arbeidsactivering/"])
+def test_titles_in_a_list_are_marked_with_the_language_they_are_in(client, address):
+    for code, language in (("tr", "nl"), ("nl", "nl"), ("en", "en|nl")):
+        html = client.get(address, headers={"accept-language": code}).text
+        titles = re.findall(r'<h3 class="card__title"><a href="/vinden/[^"]+"([^>]*)>', html)
+        assert titles and all(re.fullmatch(f' lang="({language})"', one) for one in titles), code
 
 
 def test_words_and_choices_work_together(client):

@@ -114,6 +114,7 @@ def test_what_the_plan_misses_is_for_everybody_to_read(cast):
         page = read(to(name, round))
         assert NOT_MET in page and "Dit zit nog niet in het plan" in page, name
         assert "Hierover is nog niets gezegd" in page, name
+        assert f'<li lang="nl">{NOT_MET}' in page and '<span lang="nl">Vijf lessen' in page, name
 
 
 def test_the_reason_to_begin_without_is_for_everybody_to_read(cast):

@@ -302,3 +302,13 @@ def test_tiles_come_only_when_the_settings_name_them(page, area, settings):
 
     assert 'data-tiles="https://tile.openstreetmap.org/{z}/{x}/{y}.png"' in text
     assert 'data-credit="© OpenStreetMap"' in text
+
+
+@pytest.mark.parametrize(("code", "of_themes"), [("tr", "nl"), ("en", "en")])
+def test_a_theme_is_marked_with_the_language_of_its_word(client, area, code, of_themes):
+    make_note(area, theme="natuur", is_published=True)
+
+    html = client.get(reverse("places:area", args=[area.slug]), headers={"accept-language": code}).text
+
+    assert f'<option value="natuur" lang="{of_themes}">' in html and f'<li lang="{of_themes}">' in html
+    assert re.search(r'<option value="" selected>', html)

@@ -68,10 +68,18 @@ def test_the_home_page_hears_of_the_newest_note_for_everybody_in_one_question(ca
     assert len(queries) == 1
     assert happening == {
         "title": "2 briefjes op de kaart",
-        "sentence": "Het nieuwste, over natuur: “Tweede”",
+        "sentence": 'Het nieuwste, over <bdi lang="nl">natuur</bdi>: “<bdi lang="nl">Tweede</bdi>”',
         "url": "/kaart/oud-crooswijk/briefje/2/",
         "area": "Oud Crooswijk",
     }
+
+
+def test_what_somebody_wrote_stays_words_on_the_home_page(cast):
+    make_note(cast.area, "<b>Kijk {hier}</b> 100%", is_published=True)
+
+    (happening,) = service.happenings()
+
+    assert '<bdi lang="nl">&lt;b&gt;Kijk {hier}&lt;/b&gt; 100%</bdi>' in happening["sentence"]
 
 
 def test_a_report_holds_the_notes_of_its_walk_that_the_reader_may_see(cast):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.cast import make_area, make_person
 from tests.web.work.runs import TO_THE_END, UP_TO_THE_FIRST_VOTE, UP_TO_THE_SECOND_VOTE, counted, make_run, wrote
 from wijkwerk.web.people.models import AreaRole
+from wijkwerk.web.work import service
 from wijkwerk.web.work.models import Run, RunEvent, RunRole
 from wijkwerk.web.work.queries import LATEST
 
@@ -222,3 +223,11 @@ def test_a_worker_of_the_district_shares_out_roles_in_its_streets(client, cast):
 
     assert "Wie doet wat" in page(client, run.get_absolute_url())
     assert "Bas Prins" in page(client, reverse("work:roles", args=[run.pk]))
+
+
+def test_the_home_page_hears_where_an_open_route_is_in_the_words_of_its_method(cast):
+    make_run(cast.area, by=cast.amina, is_open=True)
+
+    (happening,) = service.happenings()
+
+    assert re.fullmatch(r'Nu: <bdi lang="nl">[^<]+</bdi>', str(happening["sentence"]))

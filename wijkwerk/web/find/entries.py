@@ -41,6 +41,7 @@ class Looked(NamedTuple):
     kind_word: str
     title: str
     summary: str
+    language: str
     url: str
 
 
@@ -53,7 +54,9 @@ def url_of(entry: Entry) -> str:
 def looked(entry: Entry) -> Looked:
     """The entry for a list."""
     kind = type_of(entry)
-    return Looked(entry.id, kind, words_of_type(entry), entry.title, entry.summary, url_of(entry))
+    return Looked(
+        entry.id, kind, words_of_type(entry), entry.title, entry.summary, language_of_title(entry), url_of(entry)
+    )
 
 
 def words_of_type(entry: Entry) -> str:
@@ -72,6 +75,11 @@ def language_of(entry: Entry) -> str:
     """The language the whole of the entry can be read in: that of the page, or else Dutch."""
     language = language_of_page()
     return language if shelf().is_translated(entry.id, language) else "nl"
+
+
+def language_of_title(entry: Entry) -> str:
+    """The language of its title and summary: on an English page English, when somebody wrote them so."""
+    return "en" if language_of_page() == "en" and entry.english else language_of(entry)
 
 
 def whole(entry_id: str) -> Entry | None:

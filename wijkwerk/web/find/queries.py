@@ -13,7 +13,7 @@ from wijkwerk.library.method import Method
 from wijkwerk.library.search import Hit
 from wijkwerk.web.find.entries import KINDS, words_of_type
 from wijkwerk.web.find.shelves import browser, index, shelf
-from wijkwerk.web.site.languages import language_of_page
+from wijkwerk.web.site.languages import language_of_page, language_of_terms
 
 PAGE = 60
 MOST_WORDS = 400
@@ -50,6 +50,7 @@ class Filter(NamedTuple):
     terms: tuple[tuple[str, str, int], ...]
     chosen: str
     is_main: bool
+    language: str
 
 
 class Found(NamedTuple):
@@ -149,9 +150,15 @@ def _filters(chosen: Mapping[str, str], left: int) -> list[Filter]:
             _terms(facet, here.counts(facet.facet, left), language),
             chosen.get(facet.name, ""),
             facet.is_main,
+            _language(facet),
         )
         for facet in FACETS
     ]
+
+
+def _language(facet: Facet) -> str:
+    """The language its words are in: sorts of things are ours, documents have one name, a list is English or Dutch."""
+    return {"type": language_of_page(), "document": "nl"}.get(facet.facet, language_of_terms())
 
 
 def _terms(facet: Facet, counts: Mapping[str, int], language: str) -> tuple[tuple[str, str, int], ...]:

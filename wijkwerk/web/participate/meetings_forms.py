@@ -1,4 +1,4 @@
-"""The forms of a meeting: its plan, a point for the agenda, why it is called off, and what came of it."""
+"""The forms of a meeting: its plan, why it is called off, and what came of it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.at_once import AtOnce
-from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.meeting import LONGEST_POINT, Plan, Told
 from wijkwerk.web.participate.meetings import areas_within, hosts_in
 from wijkwerk.web.participate.models import Meeting, Round
 from wijkwerk.web.participate.written import WRITTEN, Story, story
 from wijkwerk.web.people.models import Area, Person
-from wijkwerk.web.site.languages import language_of_page
 
 MOST_PLANNED = 12
 NO_NAMES = gettext_lazy("Schrijf geen namen op: het gaat om wat er gezegd is, niet om wie het zei.")
@@ -183,40 +181,6 @@ def initial_of(meeting: Meeting) -> dict[str, Any]:
         "stage": meeting.stage,
         "version": meeting.version,
     }
-
-
-class PointForm(forms.Form):
-    """Something a resident wants to talk about."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Wat wil jij bespreken?"),
-        help_text=gettext_lazy("In één zin. Je naam staat er niet bij. Noem ook geen namen van anderen."),
-        max_length=LONGEST_POINT,
-        validators=WRITTEN,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        error_messages={"required": gettext_lazy("Schrijf in één zin wat je wilt bespreken.")},
-    )
-    as_it_is = forms.BooleanField(label=gettext_lazy("Laat het zo staan. Iemand leest het eerst."), required=False)
-
-    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.place = place
-        self.hints: list[tuple[str, str]] = []
-
-    def clean(self) -> dict[str, Any]:
-        """Name once what may be about a person; the writer changes it, or lets somebody read it first."""
-        cleaned = super().clean() or {}
-        self.hints = personal_in(cleaned.get("text", ""), language=language_of_page(), places=[self.place])
-        if self.hints and not cleaned.get("as_it_is"):
-            named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
-            self.add_error(
-                "text",
-                _(
-                    "Dit lijkt over een mens te gaan: %(named)s. Schrijf het anders, dan staat het er meteen. Of laat het zo: dan leest iemand het eerst."
-                )
-                % {"named": named},
-            )
-        return cleaned
 
 
 class CallOffForm(forms.Form):

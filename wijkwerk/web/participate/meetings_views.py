@@ -20,8 +20,9 @@ from wijkwerk.web.find.service import Questions
 from wijkwerk.web.participate import calendars, meetings
 from wijkwerk.web.participate import meeting as actions
 from wijkwerk.web.participate.meeting import Overtaken
-from wijkwerk.web.participate.meetings_forms import CallOffForm, PlanForm, PointForm, TellForm, initial_of
+from wijkwerk.web.participate.meetings_forms import CallOffForm, PlanForm, TellForm, initial_of
 from wijkwerk.web.participate.models import Meeting
+from wijkwerk.web.participate.points_forms import PointForm
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person

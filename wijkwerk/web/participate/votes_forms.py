@@ -1,4 +1,4 @@
-"""The forms of votes, in everyday words."""
+"""The forms of whoever makes, leads and counts a vote, in everyday words."""
 
 from __future__ import annotations
 
@@ -13,21 +13,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkwerk.web.participate.ballot_forms import EntryForm, choose
 from wijkwerk.web.participate.models import Vote, VoteOption
 from wijkwerk.web.participate.models.fields import line
 from wijkwerk.web.participate.votes import FOR_OR_AGAINST, YES_OR_NO
 from wijkwerk.web.participate.voting import MOST_ANSWERS, NOTHING_IS_FOR, ON_LETTERS, Answer
-from wijkwerk.web.participate.written import in_language
 from wijkwerk.web.people.models import Area
 
 FOR, YES, OWN = "for", "yes", "own"
-CODE = {
-    "autocomplete": "off",
-    "autocapitalize": "characters",
-    "spellcheck": "false",
-    "class": "code-field",
-    "dir": "ltr",
-}
 MOST_TEXT = 2_000_000
 KINDS = (
     (Vote.Kind.POLL, gettext_lazy("Peiling: handen in de zaal, of antwoorden met je naam. Er hangt niets van af.")),
@@ -216,47 +209,6 @@ class AreaForm(forms.Form):
         self.fields["area"] = forms.ModelChoiceField(
             Area.objects.filter(pk__in=areas), label=_("Voor welke buurt?"), empty_label=None, to_field_name="slug"
         )
-
-
-class EntryForm(forms.Form):
-    """A code from a letter."""
-
-    code = forms.CharField(
-        label=gettext_lazy("De code op je brief"),
-        help_text=gettext_lazy("Vier groepjes van vier. Hoofdletters en streepjes maken niet uit."),
-        max_length=200,
-        widget=forms.TextInput(attrs=CODE),
-    )
-
-
-class BallotForm(EntryForm):
-    """A ballot: one answer, and the code that gives the right to vote."""
-
-    field_order = ("option", "code")
-
-    def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["option"] = choose(options)
-        self.order_fields(self.field_order)
-
-
-class NameForm(forms.Form):
-    """An answer to an open poll."""
-
-    def __init__(self, *args: Any, options: list[VoteOption], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["option"] = choose(options)
-
-
-def choose(options: list[VoteOption]) -> forms.TypedChoiceField:
-    """One of the answers."""
-    return forms.TypedChoiceField(
-        label=_("Wat kies je?"),
-        choices=[(one.number, in_language(one.said)) for one in options],
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies een van de antwoorden.")},
-    )
 
 
 class BatchForm(forms.Form):

@@ -19,13 +19,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkwerk.web.participate import entering, votes, voting
+from wijkwerk.web.participate.ballot_forms import BallotForm, EntryForm, NameForm
 from wijkwerk.web.participate.models import Ballot, Vote
 from wijkwerk.web.participate.refusals import NotCounted, NotNow
-from wijkwerk.web.participate.votes_forms import (
-    BallotForm,
-    EntryForm,
-    NameForm,
-)
 from wijkwerk.web.people import printed_code
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.people.service import may, person_of, require, visitor_or_person

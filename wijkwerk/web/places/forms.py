@@ -18,6 +18,7 @@ from wijkwerk.web.places.grid import Spot, snapped
 from wijkwerk.web.places.models import LONGEST, Note
 from wijkwerk.web.places.naming import Hint, hints
 from wijkwerk.web.places.queries import KIND, PUBLISHED, STATE, THEME, WAITING
+from wijkwerk.web.site.languages import language_of_terms
 
 ON_MAP = "kaart"
 KIND_SENTENCES = {
@@ -26,6 +27,17 @@ KIND_SENTENCES = {
     Note.Kind.PROBLEM: gettext_lazy("Zorg: dit gaat hier niet goed"),
     Note.Kind.OBSERVATION: gettext_lazy("Gezien: dit viel me op"),
 }
+
+
+class ThemeSelect(forms.Select):
+    """The themes, each marked with the language its word is in."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """An option; the one without a theme is in the language of the page."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["lang"] = language_of_terms()
+        return option
 
 
 class NoteForm(forms.ModelForm[Note]):
@@ -63,7 +75,9 @@ class NoteForm(forms.ModelForm[Note]):
             label=self.fields["kind"].label, choices=list(KIND_SENTENCES.items()), widget=forms.RadioSelect
         )
         self.fields["theme"] = forms.ChoiceField(
-            label=self.fields["theme"].label, choices=[("", _("Kies een thema")), *themes.choices()]
+            label=self.fields["theme"].label,
+            choices=[("", _("Kies een thema")), *themes.choices()],
+            widget=ThemeSelect,
         )
         self.fields["landmark"].choices = self._places()  # type: ignore[attr-defined]
         self.fields["text"].error_messages["required"] = _("Schrijf in een paar woorden wat je zag of wenst.")
@@ -139,7 +153,10 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, sees_waiting: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[THEME] = forms.ChoiceField(
-            label=_("Thema"), choices=[("", _("alle thema's")), *themes.choices()], required=False
+            label=_("Thema"),
+            choices=[("", _("alle thema's")), *themes.choices()],
+            required=False,
+            widget=ThemeSelect,
         )
         self.fields[KIND] = forms.ChoiceField(
             label=_("Soort"), choices=[("", _("alle soorten")), *Note.Kind.choices], required=False

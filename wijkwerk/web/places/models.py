@@ -16,6 +16,7 @@ from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.places import themes
 from wijkwerk.web.site import register as kept
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
+from wijkwerk.web.site.languages import language_of_terms
 from wijkwerk.web.site.register import Kept
 from wijkwerk.web.site.service_numbers import without_service_number
 
@@ -149,6 +150,11 @@ class Note(models.Model):
     def theme_words(self) -> str:
         """The theme in the language of the page."""
         return themes.words_for(self.theme)
+
+    @property
+    def theme_language(self) -> str:
+        """The language of `theme_words`."""
+        return language_of_terms()
 
     @cached_property
     def letter(self) -> str:

@@ -20,6 +20,7 @@ from wijkwerk.web.places.drawing import drawn
 from wijkwerk.web.places.grid import Spot, snapped
 from wijkwerk.web.places.models import Note
 from wijkwerk.web.places.naming import Hint, hints
+from wijkwerk.web.site.languages import language_of_terms, marked
 
 __all__ = [
     "Hint",
@@ -63,8 +64,11 @@ def happenings() -> list[dict[str, object]]:
     return [
         {
             "title": title,
-            "sentence": _("Het nieuwste, over %(theme)s: “%(text)s”")
-            % {"theme": newest.theme_words.lower(), "text": newest.text},
+            "sentence": marked(
+                _("Het nieuwste, over %(theme)s: “%(text)s”"),
+                theme=(language_of_terms(), newest.theme_words.lower()),
+                text=("nl", newest.text),
+            ),
             "url": reverse("places:note", args=[newest.area.slug, newest.number]),
             "area": newest.area.name,
         }

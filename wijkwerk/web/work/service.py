@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkwerk.web.people.models import Area, Person
 from wijkwerk.web.people.service import may
+from wijkwerk.web.site.languages import marked
 from wijkwerk.web.work.actions import record
 from wijkwerk.web.work.editions import method_of
 from wijkwerk.web.work.models import Run
@@ -59,7 +60,7 @@ def _sentence(run: Run) -> str:
     if run.part != Run.Part.ROUTE:
         return _("Hier is advies over gevraagd.") if run.part == Run.Part.GUIDE else _("Dit plan is getoetst.")
     stage = method_of(run.edition_id).route.stage(run.state["stage"] or "")  # type: ignore[union-attr]
-    return _("Nu: %(stage)s") % {"stage": stage.title} if stage else _("Deze route is afgerond.")
+    return marked(_("Nu: %(stage)s"), stage=("nl", stage.title)) if stage else _("Deze route is afgerond.")
 
 
 class VoteAsked(NamedTuple):

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from wijkwerk.library.method import Method
 from wijkwerk.web.find.advice import Offered
-from wijkwerk.web.find.entries import about, language_of, look_up, url_of, words_of
+from wijkwerk.web.find.entries import about, language_of, language_of_title, look_up, url_of, words_of
 from wijkwerk.web.find.provenance import Provenance, provenance_of
 from wijkwerk.web.find.queries import Filter, Found
 from wijkwerk.web.find.shelves import shelf
@@ -95,7 +95,13 @@ def found_row(found: Found) -> SafeString:
     """An entry on the list; drawn once as long as nobody's words say why it is there."""
 
     def shown() -> dict[str, Any]:
-        return {"entry": found.entry, "url": url_of(found.entry), "tags": found.tags, "because": found.because}
+        return {
+            "entry": found.entry,
+            "language": language_of_title(found.entry),
+            "url": url_of(found.entry),
+            "tags": found.tags,
+            "because": found.because,
+        }
 
     if found.because:
         return render_to_string("find/_found_row.html", shown())

@@ -67,6 +67,12 @@ def wheel_segments() -> list[wheel.Segment]:
     return wheel.drawn()
 
 
+@register.filter
+def in_dutch(words: str) -> SafeString:
+    """Words of the library inside a sentence of ours, marked as Dutch."""
+    return format_html('<span lang="nl">{}</span>', words)
+
+
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The form control of `field` with the class of its kind, and what was typed still in it."""
