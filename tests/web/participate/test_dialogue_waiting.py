@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -94,7 +95,8 @@ def test_who_reads_sees_which_meeting_has_points_that_wait(client, cast):
     street = Area.objects.create(
         slug="straat", name="Straat", within=cast.area, contact_name="Wim", contact_phone="010 1"
     )
-    for number, facts in enumerate(({}, {}, {"days": -1}, {"called_off": "Ziek."})):
+    kinds: list[dict[str, Any]] = [{}, {}, {"days": -1}, {"called_off": "Ziek."}]
+    for number, facts in enumerate(kinds):
         meeting = make_meeting(street, title=f"Avond {number}", **facts)
         AgendaPoint.objects.bulk_create(
             AgendaPoint(meeting=meeting, number=place, text="Piet liegt.", by_residents=True, is_held=number != 1)
