@@ -79,7 +79,7 @@ def test_what_somebody_wrote_stays_words_on_the_home_page(cast):
 
     (happening,) = service.happenings()
 
-    assert '<bdi lang="nl">&lt;b&gt;Kijk {hier}&lt;/b&gt; 100%</bdi>' in happening["sentence"]
+    assert '<bdi lang="nl">&lt;b&gt;Kijk {hier}&lt;/b&gt; 100%</bdi>' in str(happening["sentence"])
 
 
 def test_a_report_holds_the_notes_of_its_walk_that_the_reader_may_see(cast):
