@@ -47,6 +47,15 @@ def _nothing_remembered() -> None:
     translation.deactivate()
 
 
+@pytest.fixture
+def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of Django stands still, for who counts what happens within ten minutes."""
+    from django.utils import timezone
+
+    still = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: still)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; without it the browser tests skip, and fail where WIJKWERK_REQUIRE_BROWSER=1."""

@@ -597,6 +597,7 @@ def test_a_slip_in_a_code_is_named_as_a_slip(cast):
     assert "tikfout" in text_of(Client().post("/meedoen/code/", {"code": slip}))
 
 
+@pytest.mark.usefixtures("clock_stands")
 def test_guessing_codes_is_slowed(cast):
     client = Client()
 
@@ -605,6 +606,7 @@ def test_guessing_codes_is_slowed(cast):
     assert answers[0] == 200 and answers[-1] == 429
 
 
+@pytest.mark.usefixtures("clock_stands")
 def test_a_thousand_posts_from_one_address_are_slowed_and_lose_no_honest_one(cast):
     round = make_pile(cast)
     stranger = Client()
@@ -618,6 +620,7 @@ def test_a_thousand_posts_from_one_address_are_slowed_and_lose_no_honest_one(cas
     assert brought.status_code == 302 and Idea.objects.filter(title="Een boom op de hoek").exists()
 
 
+@pytest.mark.usefixtures("clock_stands")
 def test_one_letter_has_a_bound_of_its_own_that_holds_up_no_other_letter(cast):
     round = make_pile(cast)
     idea = make_idea(round)

@@ -263,6 +263,7 @@ def test_an_unknown_sign_stops_nobody_and_says_whom_to_call(amina, client, act):
 
 
 @database
+@pytest.mark.usefixtures("clock_stands")
 def test_guessing_signs_is_slowed(client, cast):
     address = reverse("participate:notices-stop", args=["0" * 64])
     answers = {client.post(address).status_code for _ in range(LIMITS["open-form"].times_of_address + 1)}

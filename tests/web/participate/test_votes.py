@@ -198,6 +198,7 @@ def test_a_wrong_code_says_so_and_keeps_the_choice(client, cast):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("clock_stands")
 def test_who_guesses_is_slowed_and_an_honest_vote_from_the_same_address_counts(client, cast):
     vote, letters = opened(cast.area, by=cast.joost)
     wrong = [send(client, address("vote-cast", vote), code="AAAA", option=FOR).status_code for _ in range(1000)]
@@ -231,6 +232,7 @@ def test_a_ballot_that_is_no_ballot_is_a_page_with_a_sentence(client, cast, data
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("clock_stands")
 def test_who_guesses_at_the_letter_page_is_slowed_and_an_honest_code_still_gets_its_ballot(client, cast):
     _vote, letters = opened(cast.area, by=cast.joost)
     wrong = [send(client, reverse("participate:ballot-entry"), code="AAAA").status_code for _ in range(50)]

@@ -108,6 +108,7 @@ def test_the_count_of_wrong_tries_holds_no_readable_name(client, sem):
     assert "sem" not in f"{kept.post_data}{kept.get_data}"
 
 
+@pytest.mark.usefixtures("clock_stands")
 def test_too_many_wrong_codes_from_one_address_have_to_wait(client):
     pages = [client.post("/uitnodiging/", {"code": "x"}) for _ in range(LIMITS["code-entry"].times + 1)]
 
