@@ -14,15 +14,15 @@ class _Form(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        name = given.get("name", "")
+        name = "" if "disabled" in given else given.get("name", "")
         is_ticked = given.get("type") not in ("checkbox", "radio") or "checked" in given
         if tag == "input" and name and is_ticked:
             self.sent[name] = given.get("value", "on" if given.get("type") == "checkbox" else "")
-        elif tag == "textarea":
+        elif tag == "textarea" and name:
             self._writes, self.sent[name] = name, ""
         elif tag == "select":
             self._chooses = name
-        elif tag == "option" and ("selected" in given or self._chooses not in self.sent):
+        elif tag == "option" and self._chooses and ("selected" in given or self._chooses not in self.sent):
             self.sent[self._chooses] = given["value"]
 
     def handle_data(self, data: str) -> None:

@@ -1136,6 +1136,19 @@ def test_who_changes_a_round_second_reads_what_stands_there_now_and_takes_nothin
     assert (DateChange.objects.count(), round.themes.count()) == (1, 3)
 
 
+def test_what_is_fixed_since_there_are_ideas_is_not_told_as_changed(client, cast):
+    round = make_round(cast)
+    make_idea(round)
+    client.force_login(cast.els, backend=BACKEND)
+    opened = text_of(client.get(to("round-change", round)))
+    send(client, cast.joost, to("round-change", round), **sent_form(opened, intro="Wat Joost schreef"))
+
+    html = text_of(send(client, cast.els, to("round-change", round), **sent_form(opened, title="Ons plein")))
+
+    standing = html.partition("Dit staat er nu:")[2].partition("</dl>")[0]
+    assert "Wat Joost schreef" in standing and standing.count("<dt") == 1
+
+
 def test_another_number_of_days_to_answer_is_a_moved_day_too(client, cast):
     send(client, cast.joost, reverse("participate:round-new", args=[cast.area.slug]), **ROUND)
     round = rounds.round_of(cast.area.slug, "het-plein")

@@ -35,7 +35,8 @@ class AtOnce(forms.BaseForm):
         data, changed = QueryDict(mutable=True), set(self.changed_data)
         data.update(self.data)
         self.meanwhile = []
-        for field in now.visible_fields():
+        # A browser sends nothing of a field that is fixed.
+        for field in (one for one in now.visible_fields() if not self.fields[one.name].disabled):
             name, first = field.name, self.add_initial_prefix(field.name)
             value = field.value()
             stands = "" if value is None else str(value)
