@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.models import VoteOption
-from wijkwerk.web.participate.written import in_language
+from wijkwerk.web.participate.models.said import in_language
 
 CODE = {
     "autocomplete": "off",

@@ -19,7 +19,7 @@ from wijkwerk.web.participate.dialogue_import import MOST_BYTES
 from wijkwerk.web.participate.models import AnswerSheet, Dialogue, Round, Statement
 from wijkwerk.web.participate.models.dialogues import MOST_SIGNS
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
-from wijkwerk.web.participate.written import WRITTEN, Story, story
+from wijkwerk.web.participate.written import WRITTEN, NamesOnce, Story, story
 from wijkwerk.web.people.models import Area
 from wijkwerk.web.site.languages import language_of_page
 
@@ -122,7 +122,7 @@ class BeginForm(DialogueForm):
         return found
 
 
-class StatementForm(forms.Form):
+class StatementForm(NamesOnce):
     """One statement. Words that point at a person are named once; the writer changes them, or lets another look."""
 
     text = forms.CharField(
@@ -148,7 +148,6 @@ class StatementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.place = place
         self.initial.setdefault("language", language_of_page())
-        self.hints: list[tuple[str, str]] = []
         self.fields["text"].error_messages["required"] = _("Schrijf in één zin wat je vindt.")
         if not leads:
             del self.fields["channel"]
@@ -162,22 +161,15 @@ class StatementForm(forms.Form):
         cleaned = super().clean() or {}
         text = cleaned.get("text", "")
         cleaned["language"] = language_of(text, chosen=cleaned.get("language", "nl"))
-        self.hints = personal_in(text, language=cleaned["language"], places=[self.place])
-        if self.hints and not cleaned.get("as_it_is"):
-            named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
-            self.add_error(
-                "text",
-                _(
-                    "Dit lijkt over iemand te gaan, of hoort niet in een stelling: %(named)s. Schrijf het anders, of zeg hieronder dat je het zo laat."
-                )
-                % {"named": named},
-            )
+        found = personal_in(text, language=cleaned["language"], places=[self.place])
+        self.name_once(
+            found,
+            "text",
+            _(
+                "Dit lijkt over iemand te gaan, of hoort niet in een stelling: %(named)s. Schrijf het anders, of zeg hieronder dat je het zo laat."
+            ),
+        )
         return cleaned
-
-    @property
-    def is_read_first(self) -> bool:
-        """Whether the box "I leave it like this" has to be shown."""
-        return bool(self.hints)
 
 
 class RefuseForm(forms.Form):

@@ -16,9 +16,10 @@ from wijkwerk.web.participate.checking import language_of, personal_in
 from wijkwerk.web.participate.ideas import MOST_TYPED, Words
 from wijkwerk.web.participate.models import Idea, Theme
 from wijkwerk.web.participate.models.fields import LANGUAGES, Channel
+from wijkwerk.web.participate.models.said import in_language
 from wijkwerk.web.participate.phases import MOST_DAYS
 from wijkwerk.web.participate.rounds_forms import Day, WhyForm
-from wijkwerk.web.participate.written import WRITTEN, Story, in_language, story
+from wijkwerk.web.participate.written import WRITTEN, NamesOnce, Story, story
 from wijkwerk.web.people.models import Person
 from wijkwerk.web.places.service import Spot
 from wijkwerk.web.site.languages import language_of_page
@@ -29,7 +30,7 @@ OWN = "own"
 ORDER = ("channel", "title", "text", "theme", "place", "place_words", "photo", "photo_says", "language", "as_it_is")
 
 
-class IdeaForm(forms.Form):
+class IdeaForm(NamesOnce):
     """An idea in three fields: what, where, and a photo. Words that may harm a person are named once."""
 
     title = forms.CharField(
@@ -80,7 +81,6 @@ class IdeaForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.landmarks = landmarks
-        self.hints: list[tuple[str, str]] = []
         self.picture: photos.Picture | None = None
         self._themes = {str(theme.pk): theme for theme in themes}
         self.fields["theme"] = forms.ChoiceField(
@@ -126,16 +126,15 @@ class IdeaForm(forms.Form):
         written = {name: str(cleaned.get(name, "")) for name in ("title", "text", "place_words", "photo_says")}
         cleaned["language"] = language_of(*written.values(), chosen=cleaned.get("language", ""))
         around = {theme.round.area.name for theme in self._themes.values()}
-        self.hints = personal_in(*written.values(), language=cleaned["language"], places=(*self.landmarks, *around))
-        if self.hints and not cleaned.get("as_it_is"):
-            named = [name for name, text in written.items() if any(words in text for words, _looks in self.hints)]
-            self.add_error(named[0] if named else "text", self._hint())
+        found = personal_in(*written.values(), language=cleaned["language"], places=(*self.landmarks, *around))
+        fields = (name for name, text in written.items() if any(words in text for words, _looks in found))
+        said = ngettext(
+            "Dit wijst misschien een mens aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
+            "Dit wijst misschien mensen aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
+            len(found),
+        )
+        self.name_once(found, next(fields, "text"), said)
         return cleaned
-
-    @property
-    def is_read_first(self) -> bool:
-        """Whether somebody has to read this before everybody sees it."""
-        return bool(self.hints)
 
     def words(self) -> Words:
         """What was written."""
@@ -156,14 +155,6 @@ class IdeaForm(forms.Form):
         """How it came in when a worker typed it; empty when it is one's own."""
         channel = str(self.cleaned_data.get("channel", OWN))
         return "" if channel == OWN else channel
-
-    def _hint(self) -> str:
-        named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
-        return ngettext(
-            "Dit wijst misschien een mens aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
-            "Dit wijst misschien mensen aan: %(named)s. Haal het weg, dan staat je idee er meteen. Of laat het zo: dan leest iemand het eerst.",
-            len(self.hints),
-        ) % {"named": named}
 
 
 class TypedSupportForm(forms.Form):

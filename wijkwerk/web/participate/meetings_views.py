@@ -226,7 +226,7 @@ def point(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def _point(request: HttpRequest, found: Meeting, person: Person) -> HttpResponse:
     form = PointForm(request.POST, place=found.area.name)
     if form.is_valid():
-        held = bool(form.hints)
+        held = form.is_read_first
         try:
             actions.add_point(found, form.cleaned_data["text"], by=person, now=timezone.now(), is_read_first=held)
         except (NotNow, ValidationError) as refusal:

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkwerk.web.participate import codes
+from wijkwerk.web.participate import by_two, codes
 from wijkwerk.web.participate.models import PaperCount, PaperEntry, Vote, VoteCode, VoteOption
 from wijkwerk.web.participate.refusals import NotNow
 from wijkwerk.web.people.models import Person
@@ -263,16 +263,10 @@ def count_envelopes(vote: Vote, envelopes: int, invalid: int, *, by: Person, now
         raise NotNow(_("Er kunnen niet meer ongeldige stemmen zijn dan enveloppen."))
     with transaction.atomic():
         held = _held(vote)
-        counts = {one.turn: one for one in PaperCount.objects.select_for_update().filter(vote=held)}
-        mine = next((one for one in counts.values() if one.by_id == by.pk), None)
-        if mine is None:
-            free = next((turn for turn in (1, 2) if turn not in counts), None)
-            if free is None:
-                raise NotNow(_("Twee mensen hebben al geteld. Laat een van hen opnieuw tellen als het niet klopt."))
-            mine = PaperCount(vote=held, turn=free, by=by)
-        mine.envelopes, mine.invalid, mine.at = envelopes, invalid, now
-        mine.save()
-        return mine.turn
+        turn = by_two.turn_of(by, PaperCount.objects.select_for_update().filter(vote=held))
+        counted = {"envelopes": envelopes, "invalid": invalid, "by": by, "at": now}
+        PaperCount.objects.update_or_create(vote=held, turn=turn, defaults=counted)
+        return turn
 
 
 def _held(vote: Vote) -> Vote:

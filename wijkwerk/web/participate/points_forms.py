@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from wijkwerk.web.participate.checking import personal_in
 from wijkwerk.web.participate.meeting import LONGEST_POINT
-from wijkwerk.web.participate.written import WRITTEN
+from wijkwerk.web.participate.written import WRITTEN, NamesOnce
 from wijkwerk.web.site.languages import language_of_page
 
 
-class PointForm(forms.Form):
+class PointForm(NamesOnce):
     """Something a resident wants to talk about."""
 
     text = forms.CharField(
@@ -30,19 +30,16 @@ class PointForm(forms.Form):
     def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
-        self.hints: list[tuple[str, str]] = []
 
     def clean(self) -> dict[str, Any]:
         """Name once what may be about a person; the writer changes it, or lets somebody read it first."""
         cleaned = super().clean() or {}
-        self.hints = personal_in(cleaned.get("text", ""), language=language_of_page(), places=[self.place])
-        if self.hints and not cleaned.get("as_it_is"):
-            named = ", ".join(f"“{words}” ({looks})" for words, looks in self.hints)
-            self.add_error(
-                "text",
-                _(
-                    "Dit lijkt over een mens te gaan: %(named)s. Schrijf het anders, dan staat het er meteen. Of laat het zo: dan leest iemand het eerst."
-                )
-                % {"named": named},
-            )
+        found = personal_in(cleaned.get("text", ""), language=language_of_page(), places=[self.place])
+        self.name_once(
+            found,
+            "text",
+            _(
+                "Dit lijkt over een mens te gaan: %(named)s. Schrijf het anders, dan staat het er meteen. Of laat het zo: dan leest iemand het eerst."
+            ),
+        )
         return cleaned

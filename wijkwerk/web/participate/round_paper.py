@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwerk.web.participate import ideas
+from wijkwerk.web.participate import by_two, ideas
 from wijkwerk.web.participate.ideas import Words
 from wijkwerk.web.participate.models import Idea, PaperPile, Participant, Round, SupportSheet
 from wijkwerk.web.participate.models.fields import Channel
@@ -173,16 +173,9 @@ def count_pile(round: Round, forms: int, signatures: int, *, by: Person, now: da
         Round.objects.select_for_update().get(pk=round.pk)
         if ideas.is_chosen(round):
             raise NotNow(_("In deze ronde is al gekozen."))
-        counts = {one.turn: one for one in PaperPile.objects.select_for_update().filter(round=round)}
-        mine = next((one for one in counts.values() if one.by_id == by.pk), None)
-        if mine is None:
-            free = next((turn for turn in (1, 2) if turn not in counts), None)
-            if free is None:
-                raise NotNow(_("Twee mensen hebben al geteld. Laat een van hen opnieuw tellen als het niet klopt."))
-            mine = PaperPile(round=round, turn=free, by=by)
-        mine.forms, mine.signatures, mine.at = forms, signatures, now
-        mine.save()
-        return mine
+        turn = by_two.turn_of(by, PaperPile.objects.select_for_update().filter(round=round))
+        counted = {"forms": forms, "signatures": signatures, "by": by, "at": now}
+        return PaperPile.objects.update_or_create(round=round, turn=turn, defaults=counted)[0]
 
 
 # --- inside ---

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkwerk.web.participate.models import Idea, Round
-from wijkwerk.web.participate.models.said import marked
+from wijkwerk.web.participate.models.said import in_language
 from wijkwerk.web.participate.phases import Phase, phase_on, takes_support
 
 
@@ -45,7 +45,7 @@ def steps_of_round(round: Round, today: date) -> list[dict[str, Any]]:
     for one, title, when in lines:
         is_now = one == phase or (one == Phase.SUPPORT and takes_support(round.days, today))
         state = "now" if is_now else "done" if order.index(one) < order.index(phase) else "later"
-        who = marked(round.said["body"]) if one == Phase.DECISION else ""
+        who = in_language(round.said["body"]) if one == Phase.DECISION else ""
         steps.append({"title": title, "state": state, "when": when, "who": who})
     return steps
 
@@ -63,7 +63,7 @@ def steps_of_idea(idea: Idea, today: date) -> list[dict[str, Any]]:
     if round.vote_until:
         rows.append((_("Stemming"), "", _("tot en met %(day)s") % {"day": day(round.vote_until)}))
     rows += [
-        (_("Op de agenda"), marked(round.said["body"]), ""),
+        (_("Op de agenda"), in_language(round.said["body"]), ""),
         (_("Antwoord"), (idea.answered_by or idea.owner).name, _answer_day(idea)),
     ]
     last = len(rows) - 1

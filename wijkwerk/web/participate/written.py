@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from wijkwerk.web.participate.models.said import Said
 from wijkwerk.web.site.hidden_signs import without_hidden_signs
 from wijkwerk.web.site.service_numbers import without_service_number
 
@@ -29,6 +26,20 @@ def story(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
-def in_language(said: Said) -> SafeString:
-    """Words to choose from, marked with their language."""
-    return format_html('<span lang="{}" dir="auto">{}</span>', said.language, said.text)
+class NamesOnce(forms.Form):
+    """A form that names once what may point at a person: the writer changes it, or has it read first with `as_it_is`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints: list[tuple[str, str]] = []
+
+    def name_once(self, hints: list[tuple[str, str]], field: str, sentence: str) -> None:
+        """Keep what was found, and say it at this field as long as the writer did not leave it so."""
+        self.hints = hints
+        if hints and not self.cleaned_data.get("as_it_is"):
+            self.add_error(field, sentence % {"named": ", ".join(f"“{words}” ({looks})" for words, looks in hints)})
+
+    @property
+    def is_read_first(self) -> bool:
+        """Whether somebody has to read this before everybody sees it."""
+        return bool(self.hints)

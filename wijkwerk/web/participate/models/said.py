@@ -28,8 +28,8 @@ class Said(NamedTuple):
         return bool(self.original)
 
 
-def marked(said: Said) -> SafeString:
-    """Words inside a sentence of ours, with their language."""
+def in_language(said: Said) -> SafeString:
+    """Words inside a sentence of ours or to choose from, marked with their language."""
     return format_html('<span lang="{}" dir="auto">{}</span>', said.language, said.text)
 
 

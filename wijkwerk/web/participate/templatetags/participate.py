@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 
 from wijkwerk.web.participate.idea_cards import Card
 from wijkwerk.web.participate.models import Idea
-from wijkwerk.web.participate.models.said import marked
+from wijkwerk.web.participate.models.said import in_language
 
 register = template.Library()
-register.filter("marked", marked)
+register.filter("in_language", in_language)
 
 
 @register.simple_tag
