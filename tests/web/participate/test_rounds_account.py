@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.web.participate.acts import ROUND
 from tests.web.participate.dialogue_world import make_dialogue
 from tests.web.participate.meetings import make_told_meeting
 from tests.web.participate.rounds_world import fill, idea_of, make_idea, make_round, start_again, words_of
 from tests.web.participate.sent_form import sent_form
-from tests.web.participate.test_ideas_acts import ROUND
 from wijkwerk.web.find.service import shelf
 from wijkwerk.web.participate import account_of, round_making, rounds
 from wijkwerk.web.participate.models import Dialogue, Meeting, Party, Round, Vote
